@@ -1,0 +1,48 @@
+import { defineConfig } from "vitest/config";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const common = { alias: { "@": root.replace(/\/$/, "") } };
+const skip = ["**/node_modules/**", "**/.next*/**", ".data/**", ".cache/**"];
+
+/** Three projects: `unit` needs nothing, `db` needs the test Postgres (see scripts/test.mjs), `engine` the same and kills processes. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: common,
+        test: {
+          name: "unit",
+          include: ["{app,components,lib,inngest,db,scripts,tests/contract}/**/*.test.{ts,tsx}"],
+          exclude: [...skip, "**/*.db.test.ts", "**/*.engine.test.ts"],
+          maxWorkers: 2,
+          isolate: false,
+        },
+      },
+      {
+        resolve: common,
+        test: {
+          name: "db",
+          include: ["{app,lib,inngest,db,scripts,tests}/**/*.db.test.ts"],
+          exclude: skip,
+          maxWorkers: 2,
+          isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: common,
+        test: {
+          name: "engine",
+          include: ["{lib,inngest,tests}/**/*.engine.test.ts"],
+          exclude: skip,
+          maxWorkers: 1,
+          isolate: false,
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
