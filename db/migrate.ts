@@ -1,0 +1,41 @@
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate as drizzleMigrate } from "drizzle-orm/node-postgres/migrator";
+import fs from "node:fs";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+
+const folder = fileURLToPath(new URL("./migrations", import.meta.url));
+const LOCK = 7_310_226;
+
+export class SchemaAheadError extends Error {}
+
+/**
+ * Brings a database to the newest schema, forward only, once, whoever calls at the same time (advisory lock).
+ * `url` connects as a role that may create roles and owns the tables. Gives the number of migrations applied.
+ * Throws SchemaAheadError when the database was migrated by a newer version of the code than this one.
+ */
+export async function migrate(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url, application_name: "luma-migrate" });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    const known = (JSON.parse(fs.readFileSync(`${folder}/meta/_journal.json`, "utf8")) as { entries: { when: number }[] }).entries;
+    const before = await applied(client);
+    const newest = known.at(-1)?.when ?? 0;
+    if (before.last > newest)
+      throw new SchemaAheadError(
+        "This database was made by a newer version of Luma. Update the checkout (git pull) or point DATABASE_URL at another database. Nothing was changed.",
+      );
+    await drizzleMigrate(drizzle(client), { migrationsFolder: folder });
+    return (await applied(client)).count - before.count;
+  } finally {
+    await client.end();
+  }
+}
+
+async function applied(client: pg.Client): Promise<{ count: number; last: number }> {
+  const there = await client.query("select to_regclass('drizzle.__drizzle_migrations') as t");
+  if (!there.rows[0].t) return { count: 0, last: 0 };
+  const r = await client.query("select count(*)::int as count, coalesce(max(created_at), 0)::bigint as last from drizzle.__drizzle_migrations");
+  return { count: r.rows[0].count, last: Number(r.rows[0].last) };
+}
