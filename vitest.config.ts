@@ -5,7 +5,8 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 const common = { alias: { "@": root.replace(/\/$/, "") } };
 const skip = ["**/node_modules/**", "**/.next*/**", ".data/**", ".cache/**"];
 
-/** Three projects: `unit` needs nothing, `db` needs the test Postgres (see scripts/test.mjs), `engine` the same and kills processes. */
+/** Three projects: `unit` needs nothing, `db` needs the test Postgres (see scripts/test.mjs), `engine` the same and kills processes.
+ * A single file runs with `npx vitest run --project db FILE`: the global setup starts a shared test Postgres. */
 export default defineConfig({
   test: {
     projects: [
@@ -13,8 +14,8 @@ export default defineConfig({
         resolve: common,
         test: {
           name: "unit",
-          include: ["{app,components,lib,inngest,db,scripts,tests/contract}/**/*.test.{ts,tsx}"],
-          exclude: [...skip, "**/*.db.test.ts", "**/*.engine.test.ts"],
+          include: ["{app,components,lib,inngest,db,scripts,tests/contract,tests/support}/**/*.test.{ts,tsx,mjs}"],
+          exclude: [...skip, "**/*.db.test.{ts,mjs}", "**/*.engine.test.{ts,mjs}"],
           maxWorkers: 2,
           isolate: false,
         },
@@ -23,7 +24,8 @@ export default defineConfig({
         resolve: common,
         test: {
           name: "db",
-          include: ["{app,lib,inngest,db,scripts,tests}/**/*.db.test.ts"],
+          include: ["{app,lib,inngest,db,scripts,tests}/**/*.db.test.{ts,mjs}"],
+          globalSetup: ["tests/support/global-setup.mjs"],
           exclude: skip,
           maxWorkers: 2,
           isolate: false,
@@ -35,7 +37,8 @@ export default defineConfig({
         resolve: common,
         test: {
           name: "engine",
-          include: ["{lib,inngest,tests}/**/*.engine.test.ts"],
+          include: ["{lib,inngest,tests,scripts}/**/*.engine.test.{ts,mjs}"],
+          globalSetup: ["tests/support/global-setup.mjs"],
           exclude: skip,
           maxWorkers: 1,
           isolate: false,
