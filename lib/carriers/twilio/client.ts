@@ -1,0 +1,105 @@
+/** The one place that makes a Twilio client: keys, time-out, no retries of its own, and the stand-in's address. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import http from "node:http";
+import https from "node:https";
+import type { Socket } from "node:net";
+import twilio from "twilio";
+import type RequestClient from "twilio/lib/base/RequestClient";
+
+export type TwilioOptions = {
+  accountSid: string;
+  authToken: string;
+  /** Address of a stand-in (`http://127.0.0.1:…`); without it Twilio itself. */
+  baseUrl?: string;
+  /** How long one request may take, in milliseconds. */
+  timeoutMs: number;
+};
+
+/** Idle connections are dropped early: a send over one that the other end just closed would be "uncertain". */
+const IDLE_MS = 2_000;
+const MAX_SOCKETS = 50;
+
+/** Sockets that have not finished connecting (with TLS: the handshake): nothing was written to them yet. */
+const unconnected = new WeakSet<Socket>();
+
+class PlainAgent extends http.Agent {
+  override createConnection(...args: Parameters<http.Agent["createConnection"]>) {
+    return remember(super.createConnection(...args), "connect");
+  }
+}
+
+class SecureAgent extends https.Agent {
+  override createConnection(...args: Parameters<https.Agent["createConnection"]>) {
+    return remember(super.createConnection(...args), "secureConnect");
+  }
+}
+
+function remember<S>(socket: S, ready: "connect" | "secureConnect"): S {
+  const watched = socket as Socket;
+  unconnected.add(watched);
+  watched.once(ready, () => unconnected.delete(watched));
+  return socket;
+}
+
+/** True where the failed request's own socket shows that nothing was written. */
+export function neverWritten(error: unknown): boolean {
+  if (!(error instanceof Error) || !("request" in error)) return false;
+  const { request } = error;
+  return request instanceof http.ClientRequest && request.socket !== null && unconnected.has(request.socket);
+}
+
+type Headers = Record<string, unknown>;
+const answerOf = new AsyncLocalStorage<{ headers?: Headers }>();
+
+/**
+ * Runs one request and gives its result together with the headers of the answer, which the SDK's errors leave out
+ * (its `lastResponse` is shared by all requests in flight).
+ */
+export async function withHeaders<T>(run: () => Promise<T>): Promise<{ value: T } | { error: unknown; headers?: Headers }> {
+  const answer: { headers?: Headers } = {};
+  try {
+    return { value: await answerOf.run(answer, run) };
+  } catch (error) {
+    return { error, ...answer };
+  }
+}
+
+/** The SDK's client, able to talk to a stand-in (the SDK's edge and region cannot reach a local host). */
+class Client extends twilio.RequestClient {
+  private readonly origin: URL | undefined;
+  constructor(options: TwilioOptions) {
+    super({ timeout: options.timeoutMs });
+    this.origin = options.baseUrl === undefined ? undefined : new URL(options.baseUrl);
+  }
+  override async request<T>(options: RequestClient.RequestOptions<T>) {
+    const answer = await super.request<T>({ ...options, uri: this.target(options.uri) });
+    const slot = answerOf.getStore();
+    if (slot && "headers" in answer) slot.headers = { ...(answer.headers as Headers) };
+    return answer;
+  }
+  private target(uri: string): string {
+    if (!this.origin) return uri;
+    const { pathname, search } = new URL(uri);
+    return new URL(pathname + search, this.origin).href;
+  }
+}
+
+export type TwilioClient = { api: ReturnType<typeof twilio>; close(): void };
+
+/** Makes a client; `close` drops its idle connections. Throws where the account SID is not one. */
+export function twilioClient(options: TwilioOptions): TwilioClient {
+  const httpClient = new Client(options);
+  const limits = { keepAlive: true, maxSockets: MAX_SOCKETS, timeout: IDLE_MS };
+  const plain = new PlainAgent(limits);
+  const secure = new SecureAgent(limits);
+  httpClient.axios.defaults.httpAgent = plain;
+  // Behind a configured proxy the SDK brings an agent of its own: keep that one.
+  if (httpClient.axios.defaults.httpsAgent instanceof https.Agent) httpClient.axios.defaults.httpsAgent = secure;
+  return {
+    api: twilio(options.accountSid, options.authToken, { httpClient }),
+    close() {
+      plain.destroy();
+      secure.destroy();
+    },
+  };
+}

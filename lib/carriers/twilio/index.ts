@@ -1,0 +1,13 @@
+/** Twilio as the product uses it. */
+import { twilioClient, type TwilioOptions } from "@/lib/carriers/twilio/client";
+import { twilioSms } from "@/lib/carriers/twilio/sms";
+import { twilioVoice } from "@/lib/carriers/twilio/voice";
+import type { SmsCarrier, VoiceCarrier } from "@/lib/carriers/types";
+
+export type { TwilioOptions } from "@/lib/carriers/twilio/client";
+
+/** The SMS and voice adapters of one account; `close` drops idle connections. Throws where the account SID is not one. */
+export function createTwilio(options: TwilioOptions): { sms: SmsCarrier; voice: VoiceCarrier; close(): void } {
+  const client = twilioClient(options);
+  return { sms: twilioSms(client), voice: twilioVoice(client), close: client.close };
+}

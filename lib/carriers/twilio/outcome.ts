@@ -1,0 +1,59 @@
+/** Turns what a Twilio request threw into an outcome or into `CarrierUnavailable`. */
+import { z } from "zod";
+import { neverConnected, retryAfter, timedOut } from "@/lib/carriers/network";
+import { neverWritten } from "@/lib/carriers/twilio/client";
+import { twilioCode, twilioFailure } from "@/lib/carriers/twilio/codes";
+import { CarrierUnavailable, type Refused, type Uncertain } from "@/lib/carriers/types";
+
+/** The SDK's RestException: an answer with a status, and a code where the body was Twilio's. */
+const answer = z.object({
+  status: z.number().int(),
+  code: z.number().int().optional().catch(undefined),
+  retryAfter: z.unknown().optional(),
+});
+
+function refusedByStatus(status: number, wait: number | undefined): Refused | Uncertain {
+  const seconds = wait === undefined ? {} : { retryAfterSeconds: wait };
+  const code = `http-${status}`;
+  if (status === 429) return { kind: "refused", failure: "rate", code, message: "too many requests", ...seconds };
+  if (status === 401 || status === 403) return { kind: "refused", failure: "account", code, message: "keys refused" };
+  // 503 says that the server did not handle the request (RFC 9110 15.6.4); other 5xx may have come after accepting it.
+  if (status === 503) return { kind: "refused", failure: "passing", code, message: "service unavailable", ...seconds };
+  if (status >= 500) return { kind: "uncertain", reason: "bad-answer" };
+  return { kind: "refused", failure: "permanent", code, message: "request refused" };
+}
+
+/**
+ * The outcome of a send that threw. `headers` are those of the last answer, where there was one.
+ * A 5xx other than 503 and an unreadable answer are "uncertain": they may have come after the message was accepted.
+ */
+export function twilioOutcome(error: unknown, headers?: unknown): Refused | Uncertain {
+  const parsed = answer.safeParse(error);
+  if (parsed.success) {
+    const wait = retryAfter(z.object({ "retry-after": z.string() }).safeParse(headers).data?.["retry-after"]);
+    const { status, code } = parsed.data;
+    if (code === undefined || (status >= 500 && status !== 503)) return refusedByStatus(status, wait);
+    return {
+      kind: "refused",
+      failure: twilioFailure(code),
+      code: String(code),
+      message: twilioCode(code).meaning,
+      ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+    };
+  }
+  if (neverConnected(error) || neverWritten(error))
+    return { kind: "refused", failure: "passing", code: "network", message: "no connection to the carrier" };
+  if (error instanceof SyntaxError) return { kind: "uncertain", reason: "bad-answer" };
+  return { kind: "uncertain", reason: timedOut(error) ? "timeout" : "connection-lost" };
+}
+
+/** True where a look-up was answered with "no such thing". */
+export function isNotFound(error: unknown): boolean {
+  return answer.safeParse(error).data?.status === 404;
+}
+
+/** The typed error for a look-up that threw. */
+export function unavailable(error: unknown): CarrierUnavailable {
+  const outcome = twilioOutcome(error);
+  return new CarrierUnavailable("twilio", outcome.kind === "refused" ? outcome.code : outcome.reason, { cause: error });
+}
