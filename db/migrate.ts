@@ -36,6 +36,8 @@ export async function migrate(url: string): Promise<number> {
 async function applied(client: pg.Client): Promise<{ count: number; last: number }> {
   const there = await client.query("select to_regclass('drizzle.__drizzle_migrations') as t");
   if (!there.rows[0].t) return { count: 0, last: 0 };
-  const r = await client.query("select count(*)::int as count, coalesce(max(created_at), 0)::bigint as last from drizzle.__drizzle_migrations");
+  const r = await client.query(
+    "select count(*)::int as count, coalesce(max(created_at), 0)::bigint as last from drizzle.__drizzle_migrations",
+  );
   return { count: r.rows[0].count, last: Number(r.rows[0].last) };
 }

@@ -94,7 +94,7 @@ create function organizations_unsealed(p_limit integer) returns setof uuid
 create function outbox_new(p_limit integer)
   returns table (organization_id uuid, id uuid, name text, data jsonb)
   language sql security definer set search_path = public as $$
-  select organization_id, id, name, data from outbox_event where published_at is null order by created_at, id limit p_limit for update skip locked $$;
+  select organization_id, id, name, data from outbox_event where published_at is null order by created_at, id limit p_limit $$;
 
 create function outbox_published(p_ids uuid[]) returns void
   language sql security definer set search_path = public as $$

@@ -1,0 +1,64 @@
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { env } from "@/lib/env";
+import * as schema from "./schema";
+
+// Calendar dates stay text (a Date would drag a zone in); bigints here are counts and offsets, all far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.DATE, (v) => v);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export type Db = NodePgDatabase<typeof schema>;
+export type DatabaseRole = "app" | "worker";
+export type DatabaseUrls = Record<DatabaseRole, string> & { direct?: string };
+
+type State = { urls?: DatabaseUrls; pools: Map<string, pg.Pool> };
+// Next bundles routes and instrumentation apart: the pools are shared over globalThis.
+const state: State = ((globalThis as { __lumaDb?: State }).__lumaDb ??= { pools: new Map() });
+
+/** Tests and scripts name their database here; without, the environment does. */
+export function configureDatabase(urls: DatabaseUrls | undefined): void {
+  state.urls = urls;
+}
+
+function urls(): DatabaseUrls {
+  if (state.urls) return state.urls;
+  const e = env();
+  return { app: e.DATABASE_URL, worker: e.DATABASE_WORKER_URL ?? e.DATABASE_URL, direct: e.DATABASE_DIRECT_URL ?? e.DATABASE_URL };
+}
+
+/** The pool of a role. Statements are bounded, and a transaction left open is ended by the server. */
+export function pool(role: DatabaseRole): pg.Pool {
+  const connectionString = urls()[role];
+  let p = state.pools.get(connectionString);
+  if (!p) {
+    p = new pg.Pool({
+      connectionString,
+      max: role === "worker" ? 12 : 10,
+      idleTimeoutMillis: 30_000,
+      connectionTimeoutMillis: 10_000,
+      statement_timeout: role === "worker" ? 60_000 : 15_000,
+      idle_in_transaction_session_timeout: 30_000,
+      application_name: `luma-${role}`,
+    });
+    p.on("error", () => {});
+    state.pools.set(connectionString, p);
+  }
+  return p;
+}
+
+/** A connection of one's own for LISTEN: the direct address, never the pooled one. */
+export function listenClient(): pg.Client {
+  return new pg.Client({ connectionString: urls().direct ?? urls().app, keepAlive: true, application_name: "luma-listen" });
+}
+
+/** Drizzle over one client. */
+export function orm(client: pg.PoolClient | pg.Pool): Db {
+  return drizzle(client as pg.PoolClient, { schema });
+}
+
+/** Ends every pool; a later call opens new ones. */
+export async function closeDatabase(): Promise<void> {
+  const all = [...state.pools.values()];
+  state.pools.clear();
+  await Promise.all(all.map((p) => p.end()));
+}

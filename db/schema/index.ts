@@ -1,0 +1,6 @@
+export * from "./tenancy";
+export * from "./practice";
+export * from "./patients";
+export * from "./appointments";
+export * from "./messages";
+export * from "./record";

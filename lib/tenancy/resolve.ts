@@ -1,0 +1,148 @@
+import { pool, type DatabaseRole } from "@/db/client";
+import type { Role } from "@/lib/context";
+import { isId, newId } from "@/lib/ids";
+
+/*
+ * Everything that is looked up before the organization is known, or across organizations. Each is one narrow
+ * SECURITY DEFINER function (db/migrations/0007_lookups.sql); no other file may call them.
+ */
+
+async function call<T>(role: DatabaseRole, text: string, params: unknown[]): Promise<T[]> {
+  return (await pool(role).query(text, params)).rows as T[];
+}
+
+export type SignInRecord = {
+  userId: string;
+  name: string;
+  passwordHash: string | null;
+  failed: number;
+  lockedUntil: Date | null;
+  disabled: boolean;
+  demo: boolean;
+  organizationId: string;
+  role: Role;
+};
+
+/** Sign-in: the account with this e-mail address, or undefined. */
+export async function resolveSignIn(email: string): Promise<SignInRecord | undefined> {
+  const [row] = await call<SignInRecord>(
+    "app",
+    `select user_id as "userId", name, password_hash as "passwordHash", failed, locked_until as "lockedUntil", disabled, demo, organization_id as "organizationId", role from resolve_sign_in($1)`,
+    [email.trim().toLowerCase()],
+  );
+  return row;
+}
+
+/** Counts a sign-in: success clears the count; the tenth failure in a row locks the account for 15 minutes. */
+export async function recordSignIn(userId: string, ok: boolean): Promise<void> {
+  await call("app", "select record_sign_in($1, $2, 10, 15)", [userId, ok]);
+}
+
+/** Opens a session row and gives its id. Throws when the user is no member. */
+export async function openSession(input: {
+  userId: string;
+  organizationId: string;
+  hours: number;
+  userAgent?: string;
+  ip?: string;
+}): Promise<string> {
+  const id = newId();
+  const [row] = await call<{ ok: boolean }>(
+    "app",
+    "select open_session($1, $2, $3, clock_timestamp() + make_interval(hours => $4), $5, $6) as ok",
+    [id, input.userId, input.organizationId, input.hours, input.userAgent?.slice(0, 300) ?? null, input.ip ?? null],
+  );
+  if (!row?.ok) throw new Error("no membership");
+  return id;
+}
+
+export type SessionRecord = { userId: string; organizationId: string; role: Role; name: string; email: string; demo: boolean };
+
+/** The session, while it is open, unexpired and its user active; else undefined. */
+export async function checkSession(sessionId: string): Promise<SessionRecord | undefined> {
+  if (!isId(sessionId)) return undefined;
+  const [row] = await call<SessionRecord>(
+    "app",
+    `select user_id as "userId", organization_id as "organizationId", role, name, email, demo from check_session($1)`,
+    [sessionId],
+  );
+  return row;
+}
+
+export async function closeSession(sessionId: string): Promise<void> {
+  await call("app", "select close_session($1)", [sessionId]);
+}
+
+/** The link whose token hashes to this, whatever its state; the caller checks purpose, expiry and revocation inside the organization. */
+export async function resolveLink(
+  tokenHash: Buffer,
+): Promise<{ organizationId: string; id: string; purpose: string; keyVersion: number } | undefined> {
+  const [row] = await call<{ organizationId: string; id: string; purpose: string; keyVersion: number }>(
+    "app",
+    `select organization_id as "organizationId", id, purpose, key_version as "keyVersion" from resolve_link($1)`,
+    [tokenHash],
+  );
+  return row;
+}
+
+/** Webhook addresses carry our carrier-account id; the signature then proves the caller. */
+export async function resolveCarrierAccount(id: string): Promise<{ organizationId: string; carrier: "twilio" | "resend" } | undefined> {
+  if (!isId(id)) return undefined;
+  const [row] = await call<{ organizationId: string; carrier: "twilio" | "resend" }>(
+    "app",
+    `select organization_id as "organizationId", carrier from resolve_carrier_account($1)`,
+    [id],
+  );
+  return row;
+}
+
+const ids = async (text: string, params: unknown[]): Promise<string[]> =>
+  (await call<{ id: string }>("worker", text, params)).map((r) => r.id);
+
+export const listOrganizations = (): Promise<string[]> => ids("select list_organizations() as id", []);
+export const organizationsWithExpiredLeases = (limit = 100): Promise<string[]> =>
+  ids("select organizations_with_expired_leases($1) as id", [limit]);
+export const organizationsBehindPlan = (limit = 100): Promise<string[]> => ids("select organizations_behind_plan($1) as id", [limit]);
+export const organizationsWithReceipts = (limit = 100): Promise<string[]> => ids("select organizations_with_receipts($1) as id", [limit]);
+export const organizationsUnsealed = (limit = 1000): Promise<string[]> => ids("select organizations_unsealed($1) as id", [limit]);
+
+/** Organizations with a message due at `now` (product time), the least recently served first. */
+export const dueOrganizations = (now: Date, limit = 50): Promise<string[]> =>
+  ids("select organization_id as id from due_organizations($1, $2)", [now, limit]);
+
+/** Product time of the next planned message of any organization. */
+export async function nextDue(): Promise<Date | undefined> {
+  const [row] = await call<{ at: Date | null }>("worker", "select next_due() as at", []);
+  return row?.at ?? undefined;
+}
+
+export type OutboxRow = { organizationId: string; id: string; name: string; data: Record<string, unknown> };
+
+/**
+ * Hands unpublished events to `publish`, then marks them published. No lock is held meanwhile: after a crash, or with
+ * a second relay, an event is published again under the same id, which the engine ignores. Gives how many were handled.
+ */
+export async function relayOutbox(publish: (rows: OutboxRow[]) => Promise<void>, limit = 200): Promise<number> {
+  const rows = await call<OutboxRow>("worker", `select organization_id as "organizationId", id, name, data from outbox_new($1)`, [limit]);
+  if (rows.length) {
+    await publish(rows);
+    await call("worker", "select outbox_published($1)", [rows.map((r) => r.id)]);
+  }
+  return rows.length;
+}
+
+/** Deletes events published longer than a week ago, at most 5,000 a call. */
+export async function pruneOutbox(): Promise<number> {
+  const [row] = await call<{ n: number }>("worker", "select outbox_prune(interval '7 days') as n", []);
+  return row?.n ?? 0;
+}
+
+/** Product time now: the database's clock plus the demo's offset (0 in live). */
+export async function productNow(role: DatabaseRole = "app"): Promise<Date> {
+  const [row] = await call<{ now: number }>(
+    role,
+    "select (extract(epoch from clock_timestamp()) * 1000)::bigint + offset_ms as now from product_clock",
+    [],
+  );
+  return new Date(Number(row!.now));
+}
