@@ -11,12 +11,21 @@ export const MINUTE_MS = 60_000;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/;
 
+function readDate(text: string): number | undefined {
+  const match = DATE.exec(text);
+  if (!match) return undefined;
+  const month = Number(match[2]);
+  const day = Number(match[3]);
+  if (month < 1 || month > 12 || day < 1) return undefined;
+  const ms = Date.UTC(Number(match[1]), month - 1, day);
+  // Day 30 of February would have rolled over into March.
+  return day > 28 && new Date(ms).getUTCDate() !== day ? undefined : ms;
+}
+
 /** The date as milliseconds at 00:00 UTC. Throws RangeError on anything but an existing `YYYY-MM-DD`. */
 export function dateToUtcMs(date: LocalDate): number {
-  const match = DATE.exec(date);
-  if (!match) throw new RangeError(`Not a date: ${date}`);
-  const ms = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
-  if (new Date(ms).getUTCDate() !== Number(match[3])) throw new RangeError(`No such date: ${date}`);
+  const ms = readDate(date);
+  if (ms === undefined) throw new RangeError(`Not a date: ${date}`);
   return ms;
 }
 
@@ -39,10 +48,7 @@ export function msToTime(ms: number): LocalTime {
 
 /** True for an existing `YYYY-MM-DD`. */
 export function isDate(value: string): boolean {
-  const match = DATE.exec(value);
-  if (!match) return false;
-  const ms = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
-  return utcMsToDate(ms) === value;
+  return readDate(value) !== undefined;
 }
 
 /** True for `HH:MM` or `HH:MM:SS` from 00:00 to 23:59:59. */
