@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { isDate, isTime } from "@/lib/time/dates";
+import { defineSetting } from "@/lib/settings/define";
+import type { SettingSource, SettingValue } from "@/lib/settings/define";
+
+/** `HH:MM`; a window may also end at `24:00`. */
+const opening = z.string().refine((text) => text.length === 5 && isTime(text), "Use a time like 08:00");
+const closing = z.string().refine((text) => text === "24:00" || (text.length === 5 && isTime(text)), "Use a time like 20:00");
+
+const span = z.strictObject({ from: opening, to: closing }).refine((hours) => hours.from < hours.to, "The end must be after the start");
+
+/** One entry per weekday, Sunday first; null is a closed day. */
+export const contactHoursSchema = z.array(span.nullable()).length(7);
+export type ContactHours = z.output<typeof contactHoursSchema>;
+
+/** A closed span, on the weekdays listed (0 = Sunday). */
+export const quietHoursSchema = z
+  .array(
+    z
+      .strictObject({
+        label: z.string().trim().min(1).max(60),
+        days: z.array(z.number().int().min(0).max(6)).min(1).max(7),
+        from: opening,
+        to: closing,
+      })
+      .refine((quiet) => quiet.from < quiet.to, "The end must be after the start"),
+  )
+  .max(20);
+export type QuietHours = z.output<typeof quietHoursSchema>;
+
+const yearlyOrOnce = z
+  .string()
+  .refine((text) => isDate(text) || isDate(`2028-${text}`), "Use a date (2026-12-24) or a day of every year (12-24)");
+
+export const holidaysSchema = z.strictObject({
+  /** Bank holidays of the facility's country and state. */
+  publicHolidays: z.boolean(),
+  /** The clinic's own days: a date, or month and day of every year. */
+  own: z.array(z.strictObject({ date: yearlyOrOnce, name: z.string().trim().min(1).max(80) })).max(200),
+  /** Public holidays on which this clinic works. */
+  except: z.array(yearlyOrOnce).max(100),
+});
+export type HolidaySettings = z.output<typeof holidaysSchema>;
+
+/** The settings of when messages may go out. Each is read by a rule in `./rules`. */
+export const deliverySettings = {
+  contactHours: defineSetting({
+    key: "delivery.contactHours",
+    schema: contactHoursSchema,
+    default: Array.from({ length: 7 }, () => ({ from: "08:00", to: "20:00" })),
+    label: "Contact hours",
+    help: "Earliest and latest time for messages on each weekday, in the facility's zone and in the patient's where it is known to differ.",
+    spec: ["DLV-01"],
+  }),
+  quietHours: defineSetting({
+    key: "delivery.quietHours",
+    schema: quietHoursSchema,
+    default: [],
+    label: "Quiet hours",
+    help: "Closed spans inside the contact hours, for example a lunch or prayer hour.",
+    spec: ["DLV-02"],
+  }),
+  legalFloor: defineSetting({
+    key: "delivery.legalFloor",
+    schema: z.boolean(),
+    default: true,
+    label: "Keep the legal contact hours of the patient's state",
+    help: "Calls and texts outside these hours are never sent, not even when delivery rules are skipped.",
+    spec: ["DLV-02"],
+    permission: "admin",
+  }),
+  holidays: defineSetting({
+    key: "delivery.holidays",
+    schema: holidaysSchema,
+    default: { publicHolidays: true, own: [], except: [] },
+    label: "Holidays",
+    help: "A reminder due on a holiday goes out on an earlier day.",
+    spec: ["DLV-03"],
+  }),
+  sundayReminders: defineSetting({
+    key: "delivery.sundayReminders",
+    schema: z.enum(["leave", "saturday"]),
+    default: "leave",
+    label: "Reminders due on a Sunday: leave them, or send on Saturday at the same time",
+    spec: ["DLV-04"],
+  }),
+} as const;
+
+/** A setting's value together with where it came from, as lib/settings resolves it. */
+export type Resolved<T> = { value: T; from: SettingSource; scopeId?: string | undefined };
+
+/** All delivery settings, resolved for one appointment's facility and organization. */
+export type DeliverySettings = {
+  [K in keyof typeof deliverySettings]: Resolved<SettingValue<(typeof deliverySettings)[K]>>;
+};
