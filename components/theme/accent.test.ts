@@ -5,7 +5,7 @@ import { contrast, parseHex, toHex, type Rgb } from "./contrast";
 
 const rgb = (hex: string): Rgb => parseHex(hex) ?? [0, 0, 0];
 
-test("[APP-03] whatever colour an organization picks, text in it and on it keeps 4.5:1 in both themes", () => {
+test("whatever colour an organization picks, text in it and on it keeps 4.5:1 in both themes", () => {
   const byte = fc.integer({ min: 0, max: 255 });
   fc.assert(
     fc.property(fc.tuple(byte, byte, byte), (colour) => {

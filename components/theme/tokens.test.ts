@@ -43,7 +43,7 @@ const MARKS: [string, string][] = [
   ["focus", "hover"],
 ];
 
-describe.each(["light", "dark"] as const)("[APP-03] contrast, %s theme", (theme) => {
+describe.each(["light", "dark"] as const)("contrast, %s theme", (theme) => {
   test.each(TEXT)("%s on %s reads at 4.5:1", (ink, ground) => {
     expect(contrast(token(ink)[theme], token(ground)[theme])).toBeGreaterThanOrEqual(4.5);
   });

@@ -1,0 +1,9 @@
+"use client";
+
+import { useLive } from "./live-provider";
+
+/** For server-rendered screens: fetches their data again when one of the topics changed. Shows nothing. */
+export function LiveRefresh({ topics }: { topics: readonly string[] }) {
+  useLive(topics);
+  return null;
+}
