@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { describe, expect, test } from "vitest";
 import { normaliseName, patientSearchText, searchWords } from "./normalise";
-import { normaliseEmail, normalisePhone } from "./phones";
+import { normaliseContact, normaliseEmail, normalisePhone } from "./phones";
 
 describe("names", () => {
   test.each([
@@ -69,5 +69,12 @@ describe("phones and e-mail", () => {
   test("[EHR-03] e-mail addresses are lower-case, and nonsense is refused", () => {
     expect(normaliseEmail(" Ana.Silva@Example.COM ")).toBe("ana.silva@example.com");
     for (const bad of ["none", "a@b", "a b@c.de", "@x.com", ""]) expect(normaliseEmail(bad)).toBeUndefined();
+  });
+
+  test("[CON-09] one field takes either kind of address", () => {
+    expect(normaliseContact("(415) 555-0134")).toEqual({ kind: "phone", address: "+14155550134" });
+    expect(normaliseContact("Name@Example.com")).toEqual({ kind: "email", address: "name@example.com" });
+    expect(normaliseContact("nobody")).toBeUndefined();
+    expect(normaliseContact("no@body")).toBeUndefined();
   });
 });

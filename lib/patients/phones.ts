@@ -45,3 +45,13 @@ export function normaliseEmail(text: string): string | undefined {
     .toLowerCase();
   return email.safeParse(trimmed).success ? trimmed : undefined;
 }
+
+/** What a person typed as one address, whichever it is: a phone number as E.164, or an e-mail address. Undefined for neither. */
+export function normaliseContact(text: string): { kind: "phone" | "email"; address: string } | undefined {
+  if (text.includes("@")) {
+    const address = normaliseEmail(text);
+    return address === undefined ? undefined : { kind: "email", address };
+  }
+  const phone = normalisePhone(text);
+  return phone.ok ? { kind: "phone", address: phone.e164 } : undefined;
+}
