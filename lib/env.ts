@@ -2,11 +2,14 @@ import { z } from "zod";
 
 /** The only place that reads the environment. Validated once; a wrong variable gives a message of its own. */
 const url = z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// address");
-const keyring = z
-  .string()
-  .regex(
-    /^[\w-]+:[A-Za-z0-9+/=_-]{40,}(,[\w-]+:[A-Za-z0-9+/=_-]{40,})*$/,
-    'must be "name:base64 of 32 bytes", several separated by commas, the newest first',
+const keyring = (name: RegExp, example: string) =>
+  z.string().refine(
+    (text) =>
+      text.split(",").every((part) => {
+        const at = part.indexOf(":");
+        return at > 0 && name.test(part.slice(0, at)) && Buffer.from(part.slice(at + 1), "base64").length === 32;
+      }),
+    `must be "${example}:base64 of 32 bytes", several separated by commas, the newest first`,
   );
 
 const schema = z.object({
@@ -18,8 +21,8 @@ const schema = z.object({
   DATABASE_DIRECT_URL: url.optional(),
   DATABASE_ENGINE_URL: url.optional(),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters of secret"),
-  LINK_KEYS: keyring,
-  ENCRYPTION_KEYS: keyring,
+  LINK_KEYS: keyring(/^[1-9]\d{0,3}$/, "number"),
+  ENCRYPTION_KEYS: keyring(/^[\w-]+$/, "name"),
   TWILIO_ACCOUNT_SID: z
     .string()
     .regex(/^AC[0-9a-f]{32}$/, "must look like AC followed by 32 hex digits")

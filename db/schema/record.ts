@@ -20,6 +20,7 @@ export const auditEntry = pgTable(
     detail: jsonb("detail").notNull().default({}),
     requestId: text("request_id"),
     seal: bigint("seal", { mode: "number" }),
+    hash: bytea("hash"),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
 );
@@ -34,12 +35,24 @@ export const auditSeal = pgTable(
     lastId: uuid("last_id").notNull(),
     hash: bytea("hash").notNull(),
     previous: bytea("previous").notNull(),
+    keyId: text("key_id").notNull(),
     sealedAt: timestamp("sealed_at", { withTimezone: true, mode: "date" })
       .notNull()
       .default(sql`clock_timestamp()`),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.seq] })],
 );
+
+export const auditHead = pgTable("audit_head", {
+  organizationId: uuid("organization_id").notNull().primaryKey(),
+  seq: bigint("seq", { mode: "number" }).notNull(),
+  hash: bytea("hash").notNull(),
+  mac: bytea("mac").notNull(),
+  keyId: text("key_id").notNull(),
+  sealedAt: timestamp("sealed_at", { withTimezone: true, mode: "date" })
+    .notNull()
+    .default(sql`clock_timestamp()`),
+});
 
 export const outboxEvent = pgTable(
   "outbox_event",

@@ -81,3 +81,9 @@ export const systemState = pgTable("system_state", {
   value: text("value").notNull(),
   updatedAt: timestamp("updated_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
 });
+
+export const rateLimit = pgTable("rate_limit", {
+  key: text("key").notNull().primaryKey(),
+  points: integer("points").notNull(),
+  expiresAt: timestamp("expires_at", { withTimezone: true, mode: "date" }).notNull(),
+});

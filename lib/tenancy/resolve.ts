@@ -100,6 +100,8 @@ const ids = async (text: string, params: unknown[]): Promise<string[]> =>
   (await call<{ id: string }>("worker", text, params)).map((r) => r.id);
 
 export const listOrganizations = (): Promise<string[]> => ids("select list_organizations() as id", []);
+/** Every organization, suspended and closed ones too: for the audit's checks. */
+export const allOrganizations = (): Promise<string[]> => ids("select all_organizations() as id", []);
 export const organizationsWithExpiredLeases = (limit = 100): Promise<string[]> =>
   ids("select organizations_with_expired_leases($1) as id", [limit]);
 export const organizationsBehindPlan = (limit = 100): Promise<string[]> => ids("select organizations_behind_plan($1) as id", [limit]);
