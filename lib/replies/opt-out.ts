@@ -1,0 +1,54 @@
+import type { NormalisedReply } from "./normalise";
+import { Phrases } from "./phrases";
+import type { Vocabulary } from "./vocabulary";
+
+export type OptOutReading = { verdict: "opt-out" | "unclear"; rule: string; wrongNumber?: boolean } | undefined;
+
+/** Rows 1 and 2: a revocation in any reasonable wording; "don't stop", "stop by at 5?" and quoted reminders are none. */
+export function readOptOut(reply: NormalisedReply, words: Vocabulary): OptOutReading {
+  const { tokens, sentences, question, cut } = reply;
+  if (!cut && words.optOut.is(withoutRepeats(tokens))) return { verdict: "opt-out", rule: "1-exact" };
+  if (sentences.length > 0 && !question && !cut && sentences.every((s, i) => words.wrongNumber.is(s) || (i > 0 && isFiller(s, words)))) {
+    return { verdict: "opt-out", rule: "2-wrong-number", wrongNumber: true };
+  }
+  let unclear = false;
+  for (const sentence of sentences) {
+    if (isStrong(sentence, words)) return { verdict: "opt-out", rule: "2-sentence" };
+    if (isClosed(sentence, words)) return { verdict: "opt-out", rule: "2-closed-phrase" };
+    for (const { phrases, negations, doubts } of words.optOutFreeText) {
+      const at = phrases.find(sentence);
+      if (at < 0) continue;
+      const turned = negations.find(sentence.slice(0, at)) >= 0;
+      if (!turned && doubts.find(sentence) < 0) return { verdict: "opt-out", rule: "2-phrase" };
+      unclear = true;
+    }
+  }
+  return unclear ? { verdict: "unclear", rule: "2-unclear" } : undefined;
+}
+
+/** "stop stop STOP" says stop. */
+function withoutRepeats(tokens: readonly string[]): string[] {
+  return tokens.length <= 12 ? tokens.filter((token, i) => token !== tokens[i - 1]) : [...tokens];
+}
+
+/** A short sentence that is a strong opt-out word with nothing but politeness or a yes/no around it. */
+function isStrong(sentence: readonly string[], words: Vocabulary): boolean {
+  const bare = withoutRepeats(sentence);
+  if (bare.length > 8) return false;
+  const around = [words.polite, words.yesLeading, words.noLeading];
+  for (let start = 0; start < bare.length; start++) {
+    if (!Phrases.covers(bare.slice(0, start), 0, around)) continue;
+    for (const length of words.optOutStrong.lengthsAt(bare, start)) {
+      if (Phrases.covers(bare, start + length, around)) return true;
+    }
+  }
+  return false;
+}
+
+function isClosed(sentence: readonly string[], words: Vocabulary): boolean {
+  return words.optOutClosed.lengthsAt(sentence, 0).some((length) => Phrases.covers(sentence, length, [words.optOutTails]));
+}
+
+function isFiller(sentence: readonly string[], words: Vocabulary): boolean {
+  return isStrong(sentence, words) || Phrases.covers(sentence, 0, [words.polite, words.noTails]);
+}
