@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isDate, isTime } from "@/lib/time/dates";
 import { defineSetting } from "@/lib/settings/define";
-import type { SettingSource, SettingValue } from "@/lib/settings/define";
+import type { SettingDefinition, SettingSource, SettingValue } from "@/lib/settings/define";
 
 /** `HH:MM`; a window may also end at `24:00`. */
 const opening = z.string().refine((text) => text.length === 5 && isTime(text), "Use a time like 08:00");
@@ -42,54 +42,70 @@ export const holidaysSchema = z.strictObject({
 });
 export type HolidaySettings = z.output<typeof holidaysSchema>;
 
+export const contactHours = defineSetting({
+  key: "delivery.contactHours",
+  schema: contactHoursSchema,
+  default: Array.from({ length: 7 }, () => ({ from: "08:00", to: "20:00" })),
+  label: "Contact hours",
+  help: "Earliest and latest time for messages on each weekday, in the facility's zone and in the patient's where it is known to differ.",
+  spec: ["DLV-01"],
+});
+
+export const quietHours = defineSetting({
+  key: "delivery.quietHours",
+  schema: quietHoursSchema,
+  default: [],
+  label: "Quiet hours",
+  help: "Closed spans inside the contact hours, for example a lunch or prayer hour.",
+  spec: ["DLV-02"],
+});
+
+export const legalFloor = defineSetting({
+  key: "delivery.legalFloor",
+  schema: z.boolean(),
+  default: true,
+  label: "Keep the legal contact hours of the patient's state",
+  help: "Calls and texts outside these hours are never sent, not even when delivery rules are skipped.",
+  spec: ["DLV-02"],
+  permission: "admin",
+});
+
+export const holidays = defineSetting({
+  key: "delivery.holidays",
+  schema: holidaysSchema,
+  default: { publicHolidays: true, own: [], except: [] },
+  label: "Holidays",
+  help: "A reminder due on a holiday goes out on an earlier day.",
+  spec: ["DLV-03"],
+});
+
+export const sundayReminders = defineSetting({
+  key: "delivery.sundayReminders",
+  schema: z.enum(["leave", "saturday"]),
+  default: "leave",
+  label: "Reminders due on a Sunday: leave them, or send on Saturday at the same time",
+  spec: ["DLV-04"],
+});
+
 /** The settings of when messages may go out. Each is read by a rule in `./rules`. */
-export const deliverySettings = {
-  contactHours: defineSetting({
-    key: "delivery.contactHours",
-    schema: contactHoursSchema,
-    default: Array.from({ length: 7 }, () => ({ from: "08:00", to: "20:00" })),
-    label: "Contact hours",
-    help: "Earliest and latest time for messages on each weekday, in the facility's zone and in the patient's where it is known to differ.",
-    spec: ["DLV-01"],
-  }),
-  quietHours: defineSetting({
-    key: "delivery.quietHours",
-    schema: quietHoursSchema,
-    default: [],
-    label: "Quiet hours",
-    help: "Closed spans inside the contact hours, for example a lunch or prayer hour.",
-    spec: ["DLV-02"],
-  }),
-  legalFloor: defineSetting({
-    key: "delivery.legalFloor",
-    schema: z.boolean(),
-    default: true,
-    label: "Keep the legal contact hours of the patient's state",
-    help: "Calls and texts outside these hours are never sent, not even when delivery rules are skipped.",
-    spec: ["DLV-02"],
-    permission: "admin",
-  }),
-  holidays: defineSetting({
-    key: "delivery.holidays",
-    schema: holidaysSchema,
-    default: { publicHolidays: true, own: [], except: [] },
-    label: "Holidays",
-    help: "A reminder due on a holiday goes out on an earlier day.",
-    spec: ["DLV-03"],
-  }),
-  sundayReminders: defineSetting({
-    key: "delivery.sundayReminders",
-    schema: z.enum(["leave", "saturday"]),
-    default: "leave",
-    label: "Reminders due on a Sunday: leave them, or send on Saturday at the same time",
-    spec: ["DLV-04"],
-  }),
-} as const;
+export const deliverySettings = { contactHours, quietHours, legalFloor, holidays, sundayReminders } as const;
 
 /** A setting's value together with where it came from, as lib/settings resolves it. */
 export type Resolved<T> = { value: T; from: SettingSource; scopeId?: string | undefined };
+export type AnySetting = SettingDefinition<string, z.ZodType>;
 
-/** All delivery settings, resolved for one appointment's facility and organization. */
+/** The delivery settings, resolved for one appointment's facility and organization. */
 export type DeliverySettings = {
   [K in keyof typeof deliverySettings]: Resolved<SettingValue<(typeof deliverySettings)[K]>>;
 };
+
+/** Reads them all; `get` resolves one declaration for the message at hand. */
+export function readDeliverySettings(get: <D extends AnySetting>(definition: D) => Resolved<SettingValue<D>>): DeliverySettings {
+  return {
+    contactHours: get(contactHours),
+    quietHours: get(quietHours),
+    legalFloor: get(legalFloor),
+    holidays: get(holidays),
+    sundayReminders: get(sundayReminders),
+  };
+}
