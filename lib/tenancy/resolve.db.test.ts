@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { makeAppointment, makeContact, makeFacility, makeOrganization, makePatient, makeSender, useTestDatabase } from "@/tests/support/factories";
+import {
+  makeAppointment,
+  makeContact,
+  makeFacility,
+  makeOrganization,
+  makePatient,
+  makeSender,
+  useTestDatabase,
+} from "@/tests/support/factories";
 import {
   allOrganizations,
   checkSession,
@@ -51,7 +59,9 @@ describe("look-ups before the organization is known", () => {
   test("[SEC-02] nobody opens a session in an organization that is not theirs", async () => {
     const mine = await makeOrganization(database.urls);
     const other = await makeOrganization(database.urls);
-    await expect(openSession({ userId: mine.users.admin, organizationId: other.organizationId, hours: 1 })).rejects.toThrow("no membership");
+    await expect(openSession({ userId: mine.users.admin, organizationId: other.organizationId, hours: 1 })).rejects.toThrow(
+      "no membership",
+    );
   });
 
   test("[SEC-04] a carrier account is found by its id, nonsense is not", async () => {

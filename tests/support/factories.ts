@@ -141,7 +141,14 @@ const insertWithId = async (org: TestOrganization, table: string, values: Values
 
 /** Overrides are column names. Each gives the row's id. */
 export const makeFacility = (org: TestOrganization, over: Values = {}): Promise<string> =>
-  insertWithId(org, "facility", { name: "Main Street", zone: "America/New_York", state: "NY", zip: "10001", phone: "+12125550100", ...over });
+  insertWithId(org, "facility", {
+    name: "Main Street",
+    zone: "America/New_York",
+    state: "NY",
+    zip: "10001",
+    phone: "+12125550100",
+    ...over,
+  });
 
 export const makeProvider = (org: TestOrganization, over: Values = {}): Promise<string> =>
   insertWithId(org, "provider", { first_name: "Ada", last_name: "Okafor", title: "MD", ...over });

@@ -1,0 +1,41 @@
+import type { Ctx } from "@/lib/context";
+import type { Scope } from "./define";
+import { SETTINGS, type AnySetting } from "./registry";
+
+export type StoredSetting = { scope: Scope; scopeId: string; value: unknown; valid: boolean; updatedBy: string | null; updatedAt: Date };
+
+export type ListedSetting = Pick<AnySetting, "key" | "label" | "help" | "spec" | "scopes" | "permission" | "affectsPlan" | "default"> & {
+  area: string;
+  /** What is stored, narrowest scope first; empty where the default holds everywhere. */
+  stored: StoredSetting[];
+};
+
+/** Every setting of the product with what this organization stored for it, in the settings screen's order. */
+export async function listSettings(ctx: Ctx): Promise<ListedSetting[]> {
+  const rows = await ctx.sql<{ scope: Scope; scope_id: string; key: string; value: unknown; by: string | null; updated_at: Date }>(
+    `select v.scope, v.scope_id, v.key, v.value, u.name as by, v.updated_at
+     from setting_value v left join app_user u on u.id = v.updated_by order by v.updated_at desc, v.scope_id`,
+  );
+  return [...SETTINGS.values()].map((definition) => ({
+    key: definition.key,
+    area: definition.area,
+    label: definition.label,
+    ...(definition.help === undefined ? {} : { help: definition.help }),
+    spec: definition.spec,
+    scopes: definition.scopes,
+    permission: definition.permission,
+    affectsPlan: definition.affectsPlan,
+    default: definition.default,
+    stored: rows
+      .filter((row) => row.key === definition.key)
+      .map((row) => ({
+        scope: row.scope,
+        scopeId: row.scope_id,
+        value: row.value,
+        valid: definition.schema.safeParse(row.value).success,
+        updatedBy: row.by,
+        updatedAt: row.updated_at,
+      }))
+      .sort((a, b) => definition.scopes.indexOf(a.scope) - definition.scopes.indexOf(b.scope)),
+  }));
+}

@@ -1,0 +1,28 @@
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { deliverySettings } from "@/lib/delivery/settings";
+import { reminderSettings } from "@/lib/reminders/settings";
+import { SETTINGS } from "./registry";
+
+const lib = fileURLToPath(new URL("..", import.meta.url));
+
+/** What the product's own code reads: without tests, lib/settings and the declarations themselves. */
+function productCode(): string {
+  return fs
+    .readdirSync(lib, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|(^|\/)settings\.ts$|^settings\//.test(file.split(path.sep).join("/")))
+    .map((file) => fs.readFileSync(path.join(lib, file), "utf8"))
+    .join("\n");
+}
+
+test("[ADM-01] every setting is read by some rule or verb: none is for show", () => {
+  const code = productCode();
+  const declared = [...Object.entries(deliverySettings), ...Object.entries(reminderSettings)];
+  expect(declared).toHaveLength(SETTINGS.size);
+  const unread = declared
+    .filter(([name]) => !new RegExp(`\\b(\\w*[sS]ettings\\.|settings\\??\\.)${name}\\b`).test(code))
+    .map(([, d]) => d.key);
+  expect(unread).toEqual([]);
+});
