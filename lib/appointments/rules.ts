@@ -1,0 +1,46 @@
+import type { AppointmentAxes } from "./status";
+
+export type PatientAnswer = "confirm" | "cancel";
+
+export type AnswerFacts = AppointmentAxes & { startsAt: Date; patientActive: boolean };
+
+export type AnswerSettings = {
+  /** [REM-13] */
+  confirmAfterCancel: boolean;
+  /** [REM-14] */
+  cancelAfterConfirm: boolean;
+};
+
+export type AnswerDecision =
+  | { outcome: "apply" }
+  | { outcome: "already" }
+  | { outcome: "refuse"; reason: "answer-not-allowed" | "appointment-ended" | "appointment-cancelled" | "already-confirmed" | "appointment-past" | "patient-inactive" };
+
+/**
+ * Whether a patient's confirm or cancel changes the appointment. `allowed` is what the question offered
+ * ([REM-02]: confirm and cancel / confirm only / none); staff bypass this and use their own verbs.
+ */
+export function decideAnswer(
+  answer: PatientAnswer,
+  allowed: "confirm-cancel" | "confirm" | "none",
+  facts: AnswerFacts,
+  settings: AnswerSettings,
+  now: Date,
+): AnswerDecision {
+  if (allowed === "none" || (answer === "cancel" && allowed !== "confirm-cancel")) return { outcome: "refuse", reason: "answer-not-allowed" };
+  if (!facts.patientActive) return { outcome: "refuse", reason: "patient-inactive" };
+  if (facts.lifecycle === "cancelled") {
+    if (answer === "cancel") return { outcome: "already" };
+    if (!settings.confirmAfterCancel || facts.startsAt <= now) return { outcome: "refuse", reason: "appointment-cancelled" };
+    return { outcome: "apply" };
+  }
+  if (facts.lifecycle !== "booked") return { outcome: "refuse", reason: "appointment-ended" };
+  if (answer === "confirm") {
+    if (facts.confirmation === "confirmed") return { outcome: "already" };
+    // [REM-16] is off: a past visit is not confirmed any more.
+    if (facts.startsAt <= now) return { outcome: "refuse", reason: "appointment-past" };
+    return { outcome: "apply" };
+  }
+  if (facts.confirmation === "confirmed" && !settings.cancelAfterConfirm) return { outcome: "refuse", reason: "already-confirmed" };
+  return { outcome: "apply" };
+}

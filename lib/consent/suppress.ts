@@ -1,0 +1,43 @@
+import { audit } from "@/lib/audit/write";
+import type { Ctx } from "@/lib/context";
+import { newId } from "@/lib/ids";
+import { touch } from "@/lib/live/notify";
+
+export type SuppressInput = {
+  endpointId: string;
+  /** Our number or address that the opt-out was sent to; undefined: every sender. */
+  senderId?: string;
+  channel?: "sms" | "voice" | "email";
+  source: "patient" | "staff" | "carrier" | "import";
+  /** How it was said: `sms-exact`, `sms-free-text`, `key-press`, `list-unsubscribe`, `carrier-21610`, `staff` … */
+  how: string;
+  wording?: string;
+  note?: string;
+  patientId?: string;
+  messageId?: string;
+};
+
+/**
+ * Puts an endpoint on the do-not-contact list ([CON-09], [CON-11]) with the proof in the consent ledger, and skips what was planned for it.
+ * Idempotent: an active entry of the same scope stays as it is. Gives the entry's id and whether it is new.
+ */
+export async function suppress(ctx: Ctx, input: SuppressInput): Promise<{ id: string; fresh: boolean }> {
+  await ctx.sql("select 1 from endpoint where organization_id = $1 and id = $2 for update", [ctx.organizationId, input.endpointId]);
+  const [existing] = await ctx.sql<{ id: string }>(
+    `select id from suppression where organization_id = $1 and endpoint_id = $2 and lifted_at is null and channel is not distinct from $3 and (source = $4 or source = 'patient') limit 1`,
+    [ctx.organizationId, input.endpointId, input.channel ?? null, input.source],
+  );
+  const id = existing?.id ?? newId();
+  if (!existing)
+    await ctx.sql(
+      `insert into suppression (organization_id, id, endpoint_id, sender_id, channel, source, how, note, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [ctx.organizationId, id, input.endpointId, input.senderId ?? null, input.channel ?? null, input.source, input.how, input.note ?? null, ctx.actor.kind === "user" ? ctx.actor.id : null, ctx.now],
+    );
+  await ctx.sql(
+    `insert into consent_event (organization_id, id, endpoint_id, patient_id, kind, channel, source, wording, message_id, suppression_id, at) values ($1, $2, $3, $4, 'opt-out', $5, $6, $7, $8, $9, $10)`,
+    [ctx.organizationId, newId(), input.endpointId, input.patientId ?? null, input.channel ?? null, input.source, input.wording?.slice(0, 500) ?? null, input.messageId ?? null, id, ctx.now],
+  );
+  await audit(ctx, { action: "suppress-endpoint", entity: "endpoint", entityId: input.endpointId, patientId: input.patientId, detail: { source: input.source, how: input.how } });
+  await touch(ctx, "suppressions", "messages", "patients");
+  return { id, fresh: !existing };
+}

@@ -1,0 +1,252 @@
+import { applyAnswer } from "@/lib/appointments/apply-answer";
+import type { AnswerDecision } from "@/lib/appointments/rules";
+import { ensureEndpoint } from "@/lib/consent/endpoints";
+import { liftByPatient, replanEndpoint } from "@/lib/consent/lift";
+import { suppress } from "@/lib/consent/suppress";
+import type { Ctx } from "@/lib/context";
+import { planAnswer } from "@/lib/delivery/plan-answer";
+import { newId } from "@/lib/ids";
+import { touch } from "@/lib/live/notify";
+import { classifyReply, type Reply } from "@/lib/replies";
+import { openTask } from "@/lib/tasks/open-task";
+import { toWall } from "@/lib/time";
+import { answerQuestion, bindableQuestions, type BoundQuestion, markAsked, newestPerVisit } from "./questions";
+import { senderContext, type SenderContext } from "./sender-context";
+
+export type InboundSms = { messageSid: string; from: string; to: string; body: string; optOutType?: "STOP" | "START" | "HELP" };
+
+type Understood = SenderContext & { messageId: string; endpointId: string; reply: Reply; question?: BoundQuestion; questions: BoundQuestion[]; text: string };
+
+/**
+ * First transaction: stores the message, understands it, and lets an opt-out take effect before anything else can fail ([CON-11]).
+ * Idempotent by the carrier's message id. Second transaction (actOnReply) does the rest.
+ */
+export async function hearSms(ctx: Ctx, sms: InboundSms): Promise<void> {
+  const u = await understand(ctx, sms);
+  if (u.reply.intent !== "opt-out" && !(u.reply.intent === "ambiguous-cancel" && u.reply.act === "act")) return;
+  await suppress(ctx, {
+    endpointId: u.endpointId,
+    senderId: u.senderId,
+    source: "patient",
+    how: `sms ${u.reply.rule}`,
+    wording: sms.body,
+    patientId: u.patientId,
+    messageId: u.messageId,
+  });
+  await replanEndpoint(ctx, u.endpointId);
+}
+
+/** Second transaction: answers, changes the visit, or hands the reply to a person. */
+export async function actOnSms(ctx: Ctx, sms: InboundSms): Promise<void> {
+  const u = await understand(ctx, sms);
+  if (u.reply.urgent) await task(ctx, u, "urgent");
+  await act(ctx, u);
+  await touch(ctx, "messages", "tasks");
+}
+
+async function understand(ctx: Ctx, sms: InboundSms): Promise<Understood> {
+  const endpointId = await ensureEndpoint(ctx, "phone", sms.from);
+  const from = await senderContext(ctx, endpointId, sms.to);
+  const questions = await bindableQuestions(ctx, endpointId);
+  const question = questions[0];
+  const asked = question?.kind === "pick" || question?.kind === "cancel-collision" ? question.kind : question ? ("reminder" as const) : undefined;
+  const reply = classifyReply(sms.body, {
+    language: question?.language ?? from.language,
+    ...(asked && { question: { kind: asked, ...(asked === "pick" && { options: question?.data.options?.length ?? 3 }) } }),
+    optedOut: from.optedOut,
+    cancelMode: from.cancelMode,
+    answersAllowed: question?.answers ?? "none",
+    ...(sms.optOutType && { carrierOptOut: sms.optOutType }),
+  });
+  const messageId = await storeInbound(ctx, sms, endpointId, from, reply, question);
+  return { ...from, endpointId, messageId, reply, question, questions, text: sms.body };
+}
+
+async function storeInbound(ctx: Ctx, sms: InboundSms, endpointId: string, from: SenderContext, reply: Reply, question: BoundQuestion | undefined): Promise<string> {
+  const id = newId();
+  const [ref] = await ctx.sql<{ message_id: string; fresh: boolean }>(
+    `insert into provider_ref (organization_id, provider_id, message_id) values ($1, $2, $3)
+     on conflict (organization_id, provider_id) do update set provider_id = excluded.provider_id returning message_id, message_id = $3 as fresh`,
+    [ctx.organizationId, sms.messageSid, id],
+  );
+  if (!ref!.fresh) return ref!.message_id;
+  const wall = toWall(from.zone, ctx.now);
+  await ctx.sql(
+    `insert into message (organization_id, id, direction, channel, kind, endpoint_id, sender_id, patient_id, appointment_id, facility_id, language, body, status, status_rank, provider_id,
+       intent, understood, reply_to, at, local_date, local_hour)
+     values ($1, $2, 'in', 'sms', 'reply', $3, $4, $5, $6, $7, $8, $9, 'received', 9, $10, $11, $12, $13, $14, $15, $16)`,
+    [
+      ctx.organizationId,
+      id,
+      endpointId,
+      from.senderId,
+      question?.patientId ?? from.patientId ?? null,
+      question?.appointmentId ?? null,
+      from.facilityId ?? null,
+      question?.language ?? from.language,
+      sms.body.slice(0, 10_000),
+      sms.messageSid,
+      reply.intent,
+      reply.rule,
+      question?.messageId ?? null,
+      ctx.now,
+      wall.date,
+      wall.hour,
+    ],
+  );
+  if (question?.messageId)
+    await ctx.sql("update message set answered_at = coalesce(answered_at, $3) where organization_id = $1 and id = $2", [ctx.organizationId, question.messageId, ctx.now]);
+  return id;
+}
+
+async function act(ctx: Ctx, u: Understood): Promise<void> {
+  const { reply } = u;
+  switch (reply.intent) {
+    case "opt-out":
+      if (u.question?.kind === "cancel-collision") await answerQuestion(ctx, u.question.id, "opt-out");
+      await answer(ctx, u, reply.also.includes("ambiguous-cancel") ? "opt-out-confirm-cancel" : "opt-out-confirm");
+      if (reply.wrongNumber) await wrongNumber(ctx, u);
+      if (reply.also.includes("cancel") || reply.also.includes("ambiguous-cancel")) await task(ctx, u, "texts-or-visit");
+      return;
+    case "ambiguous-cancel":
+      if (reply.act === "ask") return askCancelCollision(ctx, u);
+      await answer(ctx, u, "opt-out-confirm-cancel");
+      return task(ctx, u, "texts-or-visit");
+    case "opt-in":
+      if (reply.act !== "act") return task(ctx, u, "reply");
+      await liftByPatient(ctx, { endpointId: u.endpointId, channel: "sms", how: `sms ${reply.rule}`, wording: u.text, messageId: u.messageId });
+      return answer(ctx, u, "opt-in-confirm");
+    case "help":
+      return answer(ctx, u, "help");
+    case "pick":
+      return picked(ctx, u);
+    case "confirm":
+    case "cancel":
+      if (u.question?.kind === "cancel-collision") return cancelOnlyTheVisit(ctx, u, u.question);
+      if (reply.act === "act") return confirmOrCancel(ctx, u, reply.intent);
+      break;
+    case "reschedule":
+      return task(ctx, u, "reschedule");
+    case "late":
+      await markLate(ctx, u);
+      return task(ctx, u, "running-late");
+    default:
+      break;
+  }
+  if (reply.act === "ask" && u.question) {
+    if (await markAsked(ctx, u.question.id)) return answer(ctx, u, "reply-not-understood", u.question);
+  }
+  return task(ctx, u, "reply");
+}
+
+/** [REM-20] Several visits asked about on one number: never guess which one a bare yes or no is for. */
+async function confirmOrCancel(ctx: Ctx, u: Understood, intent: "confirm" | "cancel"): Promise<void> {
+  const visits = newestPerVisit(u.questions);
+  const open = visits.filter((q) => q.state === "open");
+  const candidates = open.length > 1 ? open : [u.question!];
+  if (candidates.length > 1) return askWhichVisit(ctx, u, intent, candidates.slice(0, 9));
+  await apply(ctx, u, candidates[0]!, intent);
+}
+
+async function askWhichVisit(ctx: Ctx, u: Understood, intent: "confirm" | "cancel", options: BoundQuestion[]): Promise<void> {
+  await ctx.sql(
+    `insert into question (organization_id, id, kind, endpoint_id, sender_id, answers, language, asked_at, expires_at, data)
+     values ($1, $2, 'pick', $3, $4, 'none', $5, $6, $6::timestamptz + interval '12 hours', $7)`,
+    [ctx.organizationId, newId(), u.endpointId, u.senderId, u.question?.language ?? u.language, ctx.now, JSON.stringify({ intent, options: options.map((q) => q.id) })],
+  );
+  await planAnswer(ctx, {
+    inboundId: u.messageId,
+    endpointId: u.endpointId,
+    senderId: u.senderId,
+    channel: "sms",
+    templateKey: "which-visit",
+    language: u.question?.language ?? u.language,
+    zone: u.zone,
+    data: { appointmentIds: options.map((q) => q.appointmentId) },
+  });
+}
+
+async function picked(ctx: Ctx, u: Understood): Promise<void> {
+  const id = u.question?.data.options?.[(u.reply.pick ?? 0) - 1];
+  const chosen = u.questions.find((q) => q.id === id);
+  const intent = u.question?.data.intent;
+  if (!chosen || (intent !== "confirm" && intent !== "cancel")) return task(ctx, u, "which-visit");
+  await answerQuestion(ctx, u.question!.id, String(u.reply.pick));
+  await apply(ctx, u, chosen, intent);
+}
+
+async function apply(ctx: Ctx, u: Understood, question: BoundQuestion, intent: "confirm" | "cancel"): Promise<void> {
+  const late = u.reply.also.includes("late");
+  const decision = await applyAnswer(ctx, { appointmentId: question.appointmentId!, answer: intent, channel: "sms", allowed: question.answers, late });
+  await answerQuestion(ctx, question.id, intent);
+  await ctx.sql("update message set appointment_id = $3, patient_id = $4 where organization_id = $1 and id = $2", [ctx.organizationId, u.messageId, question.appointmentId, question.patientId]);
+  await answer(ctx, u, answerTemplate(intent, decision), question);
+  if (late) await task(ctx, { ...u, question }, "running-late");
+}
+
+/** Which standard answer tells the patient what happened. */
+export function answerTemplate(intent: "confirm" | "cancel", decision: AnswerDecision): string {
+  if (decision.outcome !== "refuse") return intent === "confirm" ? "confirm-reply" : "cancel-reply";
+  return intent === "confirm" ? "cannot-confirm-reply" : "cannot-cancel-reply";
+}
+
+/** CANCEL mode B, answered 1: only the visit is cancelled, the texts go on. */
+async function cancelOnlyTheVisit(ctx: Ctx, u: Understood, question: BoundQuestion): Promise<void> {
+  await liftByPatient(ctx, { endpointId: u.endpointId, channel: "sms", how: "cancel-collision 1", wording: u.text, messageId: u.messageId });
+  const decision = await applyAnswer(ctx, { appointmentId: question.appointmentId!, answer: "cancel", channel: "sms", allowed: "confirm-cancel" });
+  await answerQuestion(ctx, question.id, "cancel");
+  await answer(ctx, u, answerTemplate("cancel", decision), question);
+}
+
+/** CANCEL mode B with an open reminder: all automatic texts stop now, and the patient is asked once which was meant. */
+async function askCancelCollision(ctx: Ctx, u: Understood): Promise<void> {
+  await suppress(ctx, { endpointId: u.endpointId, senderId: u.senderId, channel: "sms", source: "patient", how: "sms cancel-collision", wording: u.text, patientId: u.patientId, messageId: u.messageId });
+  await ctx.sql(
+    `insert into question (organization_id, id, kind, endpoint_id, sender_id, patient_id, appointment_id, message_id, answers, language, asked_at, expires_at)
+     values ($1, $2, 'cancel-collision', $3, $4, $5, $6, $7, 'confirm-cancel', $8, $9, $9::timestamptz + interval '24 hours')`,
+    [ctx.organizationId, newId(), u.endpointId, u.senderId, u.question!.patientId, u.question!.appointmentId, u.question!.messageId, u.question!.language, ctx.now],
+  );
+  await replanEndpoint(ctx, u.endpointId);
+  await answer(ctx, u, "cancel-question", u.question);
+}
+
+async function wrongNumber(ctx: Ctx, u: Understood): Promise<void> {
+  await ctx.sql(
+    `update patient_contact set archived_at = $3, archived_reason = 'wrong-number', archived_message_id = $4 where organization_id = $1 and endpoint_id = $2 and archived_at is null`,
+    [ctx.organizationId, u.endpointId, ctx.now, u.messageId],
+  );
+  await task(ctx, u, "wrong-number");
+}
+
+async function markLate(ctx: Ctx, u: Understood): Promise<void> {
+  if (u.question?.appointmentId)
+    await ctx.sql("update appointment set running_late = true where organization_id = $1 and id = $2 and lifecycle = 'booked'", [ctx.organizationId, u.question.appointmentId]);
+}
+
+async function answer(ctx: Ctx, u: Understood, templateKey: string, about?: BoundQuestion): Promise<void> {
+  await planAnswer(ctx, {
+    inboundId: u.messageId,
+    endpointId: u.endpointId,
+    senderId: u.senderId,
+    channel: "sms",
+    templateKey,
+    language: about?.language ?? u.question?.language ?? u.language,
+    patientId: about?.patientId ?? u.question?.patientId ?? u.patientId,
+    appointmentId: about?.appointmentId ?? u.question?.appointmentId ?? undefined,
+    facilityId: u.facilityId,
+    zone: u.zone,
+  });
+}
+
+async function task(ctx: Ctx, u: Understood, kind: Parameters<typeof openTask>[1]["kind"]): Promise<void> {
+  await openTask(ctx, {
+    kind,
+    patientId: u.question?.patientId ?? u.patientId,
+    appointmentId: u.question?.appointmentId,
+    facilityId: u.facilityId,
+    messageId: u.messageId,
+    endpointId: u.endpointId,
+    detail: { intent: u.reply.intent, rule: u.reply.rule },
+    dedupeKey: `${kind}:${u.messageId}`,
+  });
+}

@@ -1,0 +1,52 @@
+import type { Ctx } from "@/lib/context";
+
+export type BoundQuestion = {
+  id: string;
+  kind: "reminder" | "clarify" | "cancel-collision" | "pick";
+  appointmentId: string | null;
+  patientId: string | null;
+  messageId: string | null;
+  senderId: string | null;
+  answers: "confirm-cancel" | "confirm" | "none";
+  language: string;
+  state: "open" | "answered";
+  askedAt: Date;
+  data: { asked?: boolean; options?: string[]; intent?: string; inboundId?: string };
+};
+
+const COLUMNS = `id, kind, appointment_id as "appointmentId", patient_id as "patientId", message_id as "messageId", sender_id as "senderId", answers, language, state, asked_at as "askedAt", data`;
+
+/**
+ * What a reply from this endpoint may be about, newest first: open questions, and answered ones whose visit is still ahead
+ * ([REM-14]: a patient may think again). A changed visit's older questions are superseded and never bind.
+ */
+export async function bindableQuestions(ctx: Ctx, endpointId: string): Promise<BoundQuestion[]> {
+  return ctx.sql<BoundQuestion>(
+    `select ${COLUMNS} from question where organization_id = $1 and endpoint_id = $2 and state in ('open', 'answered') and expires_at > $3
+     order by asked_at desc, id desc limit 20`,
+    [ctx.organizationId, endpointId, ctx.now],
+  );
+}
+
+/** The visits asked about: a reply binds to the newest question of each. */
+export function newestPerVisit(questions: readonly BoundQuestion[]): BoundQuestion[] {
+  const seen = new Set<string>();
+  return questions.filter((q) => {
+    if (q.kind !== "reminder" || !q.appointmentId || seen.has(q.appointmentId)) return false;
+    seen.add(q.appointmentId);
+    return true;
+  });
+}
+
+export async function answerQuestion(ctx: Ctx, id: string, answer: string): Promise<void> {
+  await ctx.sql("update question set state = 'answered', answered_at = $3, answer = $4 where organization_id = $1 and id = $2", [ctx.organizationId, id, ctx.now, answer]);
+}
+
+/** Asked once: the second unclear reply to the same question goes to staff. Gives false where it had been asked already. */
+export async function markAsked(ctx: Ctx, id: string): Promise<boolean> {
+  const rows = await ctx.sql(
+    `update question set data = data || '{"asked": true}' where organization_id = $1 and id = $2 and not coalesce((data ->> 'asked')::boolean, false) returning 1`,
+    [ctx.organizationId, id],
+  );
+  return rows.length > 0;
+}
