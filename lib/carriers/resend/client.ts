@@ -1,6 +1,8 @@
 /** The one place that makes a Resend client: key, time-out, and the stand-in's address. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Resend } from "resend";
+import { z } from "zod";
+import { resendErrors } from "@/lib/carriers/resend/errors";
 
 export type ResendOptions = {
   apiKey: string;
@@ -41,15 +43,22 @@ class Client extends Resend {
 async function readAnswer<T>(response: Response): Promise<SdkAnswer<T>> {
   const headers = Object.fromEntries(response.headers.entries());
   const text = await response.text();
-  if (response.ok) return { data: JSON.parse(text) as T, error: null, headers };
-  let named: { name?: unknown } = {};
-  try {
-    named = JSON.parse(text) as { name?: unknown };
-  } catch {
-    // A proxy's error page: the status alone says enough.
+  if (response.ok) {
+    const data: T = JSON.parse(text);
+    return { data, error: null, headers };
   }
-  const name = (typeof named.name === "string" ? named.name : "application_error") as "application_error";
-  return { data: null, error: { name, statusCode: response.status, message: response.statusText }, headers };
+  return { data: null, error: { name: errorName(text), statusCode: response.status, message: response.statusText }, headers };
+}
+
+const errorShape = z.object({ name: z.enum(resendErrors) });
+
+/** The error's name; a proxy's error page has none, and then the status says enough. */
+function errorName(text: string): (typeof resendErrors)[number] {
+  try {
+    return errorShape.safeParse(JSON.parse(text)).data?.name ?? "application_error";
+  } catch {
+    return "application_error";
+  }
 }
 
 /** Runs one request and gives what it answered together with the connection's error, where there was one. */

@@ -2,9 +2,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import http from "node:http";
 import https from "node:https";
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 import twilio from "twilio";
 import type RequestClient from "twilio/lib/base/RequestClient";
+import { z } from "zod";
 
 export type TwilioOptions = {
   accountSid: string;
@@ -24,21 +25,23 @@ const unconnected = new WeakSet<Socket>();
 
 class PlainAgent extends http.Agent {
   override createConnection(...args: Parameters<http.Agent["createConnection"]>) {
-    return remember(super.createConnection(...args), "connect");
+    const stream = super.createConnection(...args);
+    if (stream instanceof Socket) remember(stream, "connect");
+    return stream;
   }
 }
 
 class SecureAgent extends https.Agent {
   override createConnection(...args: Parameters<https.Agent["createConnection"]>) {
-    return remember(super.createConnection(...args), "secureConnect");
+    const stream = super.createConnection(...args);
+    if (stream instanceof Socket) remember(stream, "secureConnect");
+    return stream;
   }
 }
 
-function remember<S>(socket: S, ready: "connect" | "secureConnect"): S {
-  const watched = socket as Socket;
-  unconnected.add(watched);
-  watched.once(ready, () => unconnected.delete(watched));
-  return socket;
+function remember(socket: Socket, ready: "connect" | "secureConnect"): void {
+  unconnected.add(socket);
+  socket.once(ready, () => unconnected.delete(socket));
 }
 
 /** True where the failed request's own socket shows that nothing was written. */
@@ -48,15 +51,17 @@ export function neverWritten(error: unknown): boolean {
   return request instanceof http.ClientRequest && request.socket !== null && unconnected.has(request.socket);
 }
 
-type Headers = Record<string, unknown>;
-const answerOf = new AsyncLocalStorage<{ headers?: Headers }>();
+/** What the SDK's transport really gives (its types leave the headers out). */
+const headersShape = z.object({ headers: z.record(z.string(), z.unknown()) });
+type Headers = z.infer<typeof headersShape>["headers"];
+const answerOf = new AsyncLocalStorage<{ headers?: Headers | undefined }>();
 
 /**
  * Runs one request and gives its result together with the headers of the answer, which the SDK's errors leave out
  * (its `lastResponse` is shared by all requests in flight).
  */
-export async function withHeaders<T>(run: () => Promise<T>): Promise<{ value: T } | { error: unknown; headers?: Headers }> {
-  const answer: { headers?: Headers } = {};
+export async function withHeaders<T>(run: () => Promise<T>): Promise<{ value: T } | { error: unknown; headers?: Headers | undefined }> {
+  const answer: { headers?: Headers | undefined } = {};
   try {
     return { value: await answerOf.run(answer, run) };
   } catch (error) {
@@ -74,7 +79,7 @@ class Client extends twilio.RequestClient {
   override async request<T>(options: RequestClient.RequestOptions<T>) {
     const answer = await super.request<T>({ ...options, uri: this.target(options.uri) });
     const slot = answerOf.getStore();
-    if (slot && "headers" in answer) slot.headers = { ...(answer.headers as Headers) };
+    if (slot) slot.headers = headersShape.safeParse(answer).data?.headers;
     return answer;
   }
   private target(uri: string): string {

@@ -9,5 +9,5 @@ export type { TwilioOptions } from "@/lib/carriers/twilio/client";
 /** The SMS and voice adapters of one account; `close` drops idle connections. Throws where the account SID is not one. */
 export function createTwilio(options: TwilioOptions): { sms: SmsCarrier; voice: VoiceCarrier; close(): void } {
   const client = twilioClient(options);
-  return { sms: twilioSms(client), voice: twilioVoice(client), close: client.close };
+  return { sms: twilioSms(client), voice: twilioVoice(client), close: () => client.close() };
 }

@@ -1,0 +1,85 @@
+/** Numbers facts, applies them to the state at once and writes them in groups. */
+import type { Entry, Fact } from "@/lib/carriers/simulator/entries";
+import type { State } from "@/lib/carriers/simulator/state";
+import type { Store } from "@/lib/carriers/simulator/store";
+
+export class Journal {
+  readonly entries: Entry[] = [];
+  private pending: Entry[] = [];
+  private flushing: Promise<void> | undefined;
+  private readonly listeners = new Set<() => void>();
+
+  private constructor(
+    private readonly store: Store,
+    private readonly state: State,
+    private readonly clock: () => Date,
+  ) {}
+
+  /** Reads the store's log into the state. */
+  static async open(store: Store, state: State, clock: () => Date): Promise<Journal> {
+    const journal = new Journal(store, state, clock);
+    for (const entry of await store.load()) {
+      journal.entries.push(entry);
+      state.apply(entry);
+    }
+    return journal;
+  }
+
+  /** The last entry's number; 0 for an empty log. */
+  get cursor(): number {
+    return this.entries.at(-1)?.seq ?? 0;
+  }
+
+  /** Entries after a cursor. */
+  after(cursor: number, limit: number): Entry[] {
+    const start = this.entries.length - (this.cursor - Math.max(0, cursor));
+    return this.entries.slice(Math.max(0, start), Math.max(0, start) + limit);
+  }
+
+  /** Applies a fact now; resolves when it is durable. Facts of one turn of the event loop share a write. */
+  record(fact: Fact): Promise<void> {
+    const entry: Entry = { ...fact, seq: this.cursor + 1, at: this.clock().toISOString() };
+    this.entries.push(entry);
+    this.state.apply(entry);
+    this.pending.push(entry);
+    for (const listener of this.listeners) listener();
+    return this.flush();
+  }
+
+  /** Resolves with true at the next entry, with false after the time given. */
+  next(ms: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const done = (heard: boolean) => {
+        this.listeners.delete(listener);
+        clearTimeout(timer);
+        resolve(heard);
+      };
+      const listener = () => done(true);
+      const timer = setTimeout(() => done(false), ms);
+      this.listeners.add(listener);
+    });
+  }
+
+  /** Resolves when everything recorded so far is durable; rejects (for good) once the store failed. */
+  async flush(): Promise<void> {
+    const mine = this.pending;
+    if (mine.length === 0) await this.flushing;
+    while (this.pending === mine && mine.length > 0) {
+      this.flushing ??= this.write();
+      await this.flushing;
+    }
+  }
+
+  private async write(): Promise<void> {
+    await new Promise(setImmediate);
+    const batch = this.pending;
+    this.pending = [];
+    await this.store.append(batch);
+    this.flushing = undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.flush();
+    await this.store.close();
+  }
+}

@@ -1,0 +1,107 @@
+/** Everything the stand-in's parts share. */
+import { randomBytes } from "node:crypto";
+import { goodBehaviour, sequence, type Behaviour, type Carrier } from "@/lib/carriers/simulator/behaviour";
+import { Journal } from "@/lib/carriers/simulator/journal";
+import { State } from "@/lib/carriers/simulator/state";
+import { memoryStore, type Store } from "@/lib/carriers/simulator/store";
+import { Postman } from "@/lib/carriers/simulator/webhook-out";
+
+export type TwilioAccount = { accountSid: string; authToken: string };
+export type ResendAccount = {
+  apiKey: string;
+  /** Where events go; without it none are posted. */
+  webhookUrl?: string;
+  /** `whsec_…` */
+  webhookSecret?: string;
+};
+
+export type SimulatorOptions = {
+  twilio: TwilioAccount[];
+  resend: ResendAccount[];
+  /** Default: `memoryStore()`. */
+  store?: Store;
+  /** Inbound texts to a number without a registered address go to `<base>/sms`, calls to `<base>/voice`. */
+  twilioWebhookBase?: string;
+  /** The stand-in's time. Default: the real clock. */
+  clock?: () => Date;
+  /** Time from acceptance to each step, in milliseconds. */
+  delays?: Partial<Delays>;
+  limits?: Partial<Limits>;
+  /** Makes ids and chances repeatable. Default: random. */
+  seed?: number;
+};
+
+export type Delays = {
+  /** Text: queued → sent. */
+  sentMs: number;
+  /** Text: queued → delivered or undelivered. E-mail: accepted → delivered, bounced …. */
+  deliveredMs: number;
+  /** Call: ringing → answered by itself. 0 waits for `answer` in the control API. */
+  answerMs: number;
+  /** Call: how long it rings before "no-answer". */
+  ringMs: number;
+  /** Call: how long a Gather waits for a key; 0 takes the script's own time-out. */
+  gatherMs: number;
+};
+
+export type Limits = {
+  /** Requests per second and Twilio account; above: 429 with 20429. 0: no limit. */
+  requestsPerSecond: number;
+  /** Text segments per second and sender; the rest waits in the queue. 0: no limit. */
+  segmentsPerSecond: number;
+  /** Messages that may wait per sender; above: 21611. */
+  queuePerSender: number;
+  /** Requests per second and Resend key; above: 429. 0: no limit. */
+  emailsPerSecond: number;
+};
+
+const delays: Delays = { sentMs: 300, deliveredMs: 900, answerMs: 1_500, ringMs: 30_000, gatherMs: 0 };
+const limits: Limits = { requestsPerSecond: 0, segmentsPerSecond: 0, queuePerSender: 14_400, emailsPerSecond: 0 };
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** Reads the store and sets everything up; nothing listens yet. */
+export async function openWorld(options: SimulatorOptions) {
+  const state = new State();
+  const clock = options.clock ?? (() => new Date());
+  const journal = await Journal.open(options.store ?? memoryStore(), state, clock);
+  const timers = new Set<NodeJS.Timeout>();
+  const run = options.seed === undefined ? randomBytes(8).toString("hex") : options.seed.toString(16).padStart(16, "0");
+  let counter = journal.cursor;
+  const behaviour: Record<Carrier, Behaviour> = { twilio: goodBehaviour(), resend: goodBehaviour() };
+  const random = sequence(options.seed ?? randomBytes(4).readUInt32LE());
+  return {
+    options,
+    state,
+    journal,
+    clock,
+    behaviour,
+    postman: new Postman(),
+    delays: { ...delays, ...options.delays },
+    limits: { ...limits, ...options.limits },
+    /** True with the given probability. */
+    chance: (probability: number): boolean => probability > 0 && random() < probability,
+    /** 32 hexadecimal digits, unique across restarts. */
+    nextId(): string {
+      counter += 1;
+      return run + counter.toString(16).padStart(16, "0");
+    },
+    /** Runs something later, unless the stand-in stops first. */
+    later(ms: number, action: () => void): () => void {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        action();
+      }, ms);
+      timers.add(timer);
+      return () => {
+        clearTimeout(timer);
+        timers.delete(timer);
+      };
+    },
+    async close(): Promise<void> {
+      for (const timer of timers) clearTimeout(timer);
+      this.postman.stop();
+      await journal.close();
+    },
+  };
+}
