@@ -1,0 +1,79 @@
+/** What a call says, as TwiML made by the SDK (which escapes the texts). */
+import twilio from "twilio";
+import { voiceFor, type Voice } from "@/lib/carriers/twilio/voices";
+
+/** How long a key is waited for after the texts, in seconds. */
+const WAIT_SECONDS = 8;
+
+type Spoken = {
+  /** BCP-47; must be one that `voiceFor` knows. */
+  language: string;
+};
+
+export type ReminderCall = Spoken & {
+  /** Who calls, said first in every round. [47 CFR 64.1200(b)(1)] */
+  identify: string;
+  /** The reminder, with the number to call back. [47 CFR 64.1200(b)(2)] */
+  message: string;
+  /** "Press 1 to …"; without it the call takes no answer. */
+  prompt?: string;
+  /** Where the pressed key goes; needed with `prompt`. */
+  answerUrl?: string;
+  /** How often all of it is said again when no key is pressed. */
+  repeat: number;
+  /** Said at the end, when no key was pressed. */
+  goodbye: string;
+};
+
+function voiceOf({ language }: Spoken): Voice {
+  const voice = voiceFor(language);
+  if (!voice) throw new RangeError(`no voice speaks ${language}`);
+  return voice;
+}
+
+/**
+ * The script of a reminder call for a person: identify, say, ask for one key, repeat on silence.
+ * Throws `RangeError` for a language without a voice.
+ */
+export function reminderCallTwiml(call: ReminderCall): string {
+  const voice = voiceOf(call);
+  const script = new twilio.twiml.VoiceResponse();
+  for (let round = 0; round <= call.repeat; round += 1) {
+    const asks = call.prompt !== undefined && call.answerUrl !== undefined;
+    const part = asks ? script.gather({ numDigits: 1, timeout: WAIT_SECONDS, method: "POST", action: call.answerUrl }) : script;
+    part.say(voice, call.identify);
+    part.say(voice, call.message);
+    if (asks && call.prompt !== undefined) part.say(voice, call.prompt);
+    else part.pause({ length: 1 });
+  }
+  script.say(voice, call.goodbye);
+  script.hangup();
+  return script.toString();
+}
+
+/** The script for voicemail: the text (which names the practice and its number), then hang up. Throws as above. */
+export function voicemailTwiml(call: Spoken & { text: string }): string {
+  const script = new twilio.twiml.VoiceResponse();
+  script.pause({ length: 1 });
+  script.say(voiceOf(call), call.text);
+  script.hangup();
+  return script.toString();
+}
+
+/** The script after a key: say what was done, then hang up; or, with `again`, ask once more. Throws as above. */
+export function answerTwiml(call: Spoken & { text: string; again?: { prompt: string; answerUrl: string } }): string {
+  const voice = voiceOf(call);
+  const script = new twilio.twiml.VoiceResponse();
+  script.say(voice, call.text);
+  if (call.again) {
+    const gather = script.gather({ numDigits: 1, timeout: WAIT_SECONDS, method: "POST", action: call.again.answerUrl });
+    gather.say(voice, call.again.prompt);
+  }
+  script.hangup();
+  return script.toString();
+}
+
+/** Answers a text's webhook without a reply. */
+export function emptyTwiml(): string {
+  return new twilio.twiml.MessagingResponse().toString();
+}
