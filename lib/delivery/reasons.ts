@@ -1,0 +1,96 @@
+/** Why a message was planned, moved, held or skipped, as a sentence for staff. Codes are stable: rows and reports keep them. */
+
+export type ReasonData = Record<string, string | number | boolean | null>;
+
+const word = (data: ReasonData, key: string, otherwise: string): string => {
+  const value = data[key];
+  return value === undefined || value === null || value === "" ? otherwise : String(value);
+};
+
+const WEEKDAYS = ["Sundays", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays"];
+const weekday = (data: ReasonData): string => (typeof data.weekday === "number" ? (WEEKDAYS[data.weekday] ?? "that day") : "that day");
+
+const HOLD = {
+  "emergency-stop": () => "All outgoing messages of the organization are stopped.",
+  "reminders-blocked": () => "Staff blocked reminders for this visit.",
+};
+
+const SKIP = {
+  "patient-deceased": () => "The patient is recorded as deceased.",
+  "patient-inactive": () => "The patient is recorded as inactive.",
+  "appointment-cancelled": () => "The visit is cancelled.",
+  "appointment-rescheduled": () => "The visit was rescheduled.",
+  "appointment-moved": () => "The visit was moved to another time; new reminders were planned.",
+  "appointment-past": () => "The visit has already started.",
+  "appointment-over": () => "The visit is over.",
+  "patient-arrived": () => "The patient has already arrived.",
+  "patient-declined": () => "The patient answered that they will not come.",
+  "facility-reminders-off": () => "Reminders are switched off for this facility.",
+  "provider-reminders-off": () => "Reminders are switched off for this provider.",
+  "type-reminders-off": () => "Reminders are switched off for this appointment type.",
+  "type-hidden": () => "This appointment type is hidden from patients.",
+  "not-first-of-day": () => "Only the first visit of the day is reminded of, and the patient has an earlier one.",
+  "no-contact": () => "The patient has no contact method that may be used.",
+  "already-confirmed": () => "The patient has confirmed.",
+  "due-before-known": () => "The visit was not yet on the schedule when this reminder was due.",
+  "no-longer-in-cadence": () => "The reminders for this visit were changed, and this one is no longer among them.",
+  "superseded-by-later-step": () => "A later reminder for the same visit takes its place.",
+  "no-allowed-time": (data: ReasonData) =>
+    `No allowed time was left before the visit${data.cause ? `: ${lowerFirst(describeReason(String(data.cause), data))}` : "."}`,
+  "too-late": () => "The visit has started, so the message would be useless.",
+  "too-close-to-visit": (data: ReasonData) => `The visit is less than ${word(data, "hours", "a few")} hours away.`,
+};
+
+const WHY_MOVED = {
+  holiday: (data: ReasonData) => `${word(data, "holiday", "That day")} is a holiday.`,
+  "sunday-to-saturday": () => "Reminders due on a Sunday go out on Saturday.",
+  "closed-weekday": (data: ReasonData) => `There are no contact hours on ${weekday(data)}.`,
+  "outside-contact-hours": (data: ReasonData) => `Outside contact hours (${word(data, "open", "?")} to ${word(data, "close", "?")}).`,
+  "outside-recipient-hours": (data: ReasonData) =>
+    `Outside contact hours where the patient is (${word(data, "open", "?")} to ${word(data, "close", "?")}, ${word(data, "zone", "their zone")}).`,
+  "quiet-hours": (data: ReasonData) => `Inside quiet hours (${word(data, "label", "closed span")}).`,
+  "legal-hours": (data: ReasonData) =>
+    `Outside the legal contact hours${data.state ? ` of ${word(data, "state", "")}` : ""} (${word(data, "open", "?")} to ${word(data, "close", "?")}).`,
+  "before-visit": () => "The time would have been after the start of the visit.",
+  "forced-send-time": (data: ReasonData) => `All reminders of a day go out at ${word(data, "at", "one time")}.`,
+};
+
+const PLANNED = {
+  "cadence-step": (data: ReasonData) => `Reminder ${word(data, "before", "")} before the visit.`.replace("  ", " "),
+  "cadence-time": (data: ReasonData) =>
+    `Reminder at ${word(data, "at", "a set time")}, ${word(data, "days", "some")} days before the visit.`,
+  "catch-up": (data: ReasonData) => `Catch-up reminder at ${word(data, "at", "the next catch-up hour")}: the last reminder was missed.`,
+  "late-booking": () => "Booked too late for any other reminder, so one goes out at once.",
+  "sent-late": () => "Due earlier but not sent; it goes out late.",
+  "already-handled": (data: ReasonData) => `This reminder was already handled (${word(data, "state", "done")}).`,
+  "inside-allowed-hours": () => "The time is allowed by every delivery rule.",
+  "answers-at-once": () => "An answer to the patient goes out at once.",
+};
+
+const REASONS = { ...HOLD, ...SKIP, ...WHY_MOVED, ...PLANNED };
+
+export type HoldReason = keyof typeof HOLD;
+export type SkipReason = keyof typeof SKIP;
+export type MoveReason = keyof typeof WHY_MOVED;
+export type ReasonCode = keyof typeof REASONS;
+
+/** Every code with a sentence of its own. */
+export const REASON_CODES = Object.keys(REASONS);
+
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+function isReasonCode(code: string): code is ReasonCode {
+  return Object.hasOwn(REASONS, code);
+}
+
+/**
+ * The plain-English sentence of a trail entry's or a row's reason; `data` is the entry's data.
+ * A code of another area without a sentence here is shown as its words.
+ */
+export function describeReason(code: string, data: ReasonData = {}): string {
+  if (isReasonCode(code)) return REASONS[code](data);
+  const words = code.replaceAll("-", " ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
