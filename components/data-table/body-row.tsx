@@ -3,6 +3,7 @@
 import Link from "next/link";
 import type { MouseEvent } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
+import { markOpened } from "@/components/detail-sheet/opener";
 import { cn } from "@/components/ui/cn";
 import type { DataColumn } from "./types";
 import type { RowFocus } from "./use-row-focus";
@@ -64,7 +65,14 @@ export function BodyRow<Row>({ id, row, name, columns, href, open, gone, focus, 
         <td key={column.id} className={cn("px-3", column.align === "end" && "text-end", column.from && fromWidth[column.from])}>
           <div className="truncate">
             {index === 0 && href ? (
-              <Link href={href} scroll={false} data-row-link tabIndex={tabIndex} className="font-medium outline-none">
+              <Link
+                href={href}
+                scroll={false}
+                data-row-link
+                tabIndex={tabIndex}
+                onClick={() => markOpened(id)}
+                className="font-medium outline-none"
+              >
                 {column.cell(row)}
               </Link>
             ) : (

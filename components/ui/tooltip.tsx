@@ -2,6 +2,7 @@
 
 import { Tooltip as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { cn } from "./cn";
 
 export const TooltipProvider = Radix.Provider;
 
@@ -9,10 +10,12 @@ export const TooltipProvider = Radix.Provider;
 export function Tooltip({
   content,
   side = "top",
+  className,
   children,
 }: {
   content: ReactNode;
   side?: "top" | "right" | "bottom" | "left";
+  className?: string;
   children: ReactNode;
 }) {
   return (
@@ -23,7 +26,10 @@ export function Tooltip({
           side={side}
           sideOffset={6}
           collisionPadding={8}
-          className="z-60 max-w-64 rounded-sm bg-ink px-2 py-1 text-sm text-canvas data-[state=delayed-open]:animate-appear"
+          className={cn(
+            "z-60 max-w-64 rounded-sm bg-ink px-2 py-1 text-sm text-canvas data-[state=delayed-open]:animate-appear",
+            className,
+          )}
         >
           {content}
         </Radix.Content>

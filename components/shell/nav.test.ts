@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { activeItem, NAV, NAV_GROUPS, navFor, navGroups } from "./nav";
+
+test("every area has its own name and address, belongs to a group, and the phone bar holds four", () => {
+  for (const key of ["id", "label", "href", "icon"] as const) expect(new Set(NAV.map((item) => item[key])).size).toBe(NAV.length);
+  for (const item of NAV) {
+    expect(item.href).toMatch(/^\/[a-z-]+(\/[a-z-]+)*$/);
+    expect(item.words).not.toBe("");
+  }
+  expect(NAV.filter((item) => item.onPhone)).toHaveLength(4);
+  expect(navGroups({ demo: true }).flatMap((group) => group.items)).toHaveLength(NAV.length);
+  expect(navGroups({ demo: true }).map((group) => group.id)).toEqual(NAV_GROUPS.map((group) => group.id));
+});
+
+test("the simulator shows in demo mode only", () => {
+  expect(navFor({ demo: true }).some((item) => item.id === "simulator")).toBe(true);
+  expect(navFor({ demo: false }).some((item) => item.id === "simulator")).toBe(false);
+  expect(NAV.filter((item) => item.demoOnly).map((item) => item.id)).toEqual(["simulator"]);
+});
+
+test.each([
+  ["/today", "today"],
+  ["/patients/0190-aa", "patients"],
+  ["/settings/providers/7", "providers"],
+  ["/patientsx", undefined],
+  ["/settings", undefined],
+  ["/", undefined],
+])("%s belongs to %s", (path, id) => {
+  expect(activeItem(path)?.id).toBe(id);
+});

@@ -1,0 +1,133 @@
+import {
+  BellRing,
+  Building2,
+  CalendarDays,
+  CircleSlash,
+  FileText,
+  FileUp,
+  MessagesSquare,
+  Smartphone,
+  Stethoscope,
+  Sun,
+  Tag,
+  Users,
+  type LucideIcon,
+} from "lucide-react";
+
+/** Parts of the menu, in order. */
+export const NAV_GROUPS = [
+  { id: "day", label: "The day" },
+  { id: "messages", label: "Messages" },
+  { id: "data", label: "Data" },
+  { id: "settings", label: "Settings" },
+] as const;
+export type NavGroupId = (typeof NAV_GROUPS)[number]["id"];
+
+export type NavItem = {
+  id: string;
+  label: string;
+  href: string;
+  icon: LucideIcon;
+  group: NavGroupId;
+  /** Other words by which the command palette finds it. */
+  words: string;
+  /** Only where the product runs as a demonstration. */
+  demoOnly?: boolean;
+  /** In the bar at the lower edge of a phone; four at most. */
+  onPhone?: boolean;
+};
+
+/** Every area of the staff screens. A new area is one entry: rail, phone bar and command palette follow. */
+export const NAV: readonly NavItem[] = [
+  { id: "today", label: "Today", href: "/today", icon: Sun, group: "day", words: "home start now needs person", onPhone: true },
+  {
+    id: "schedule",
+    label: "Schedule",
+    href: "/schedule",
+    icon: CalendarDays,
+    group: "day",
+    words: "calendar appointments book move block",
+    onPhone: true,
+  },
+  { id: "patients", label: "Patients", href: "/patients", icon: Users, group: "day", words: "people contacts find", onPhone: true },
+  {
+    id: "messages",
+    label: "Messages",
+    href: "/messages",
+    icon: MessagesSquare,
+    group: "messages",
+    words: "activity sent undelivered answers sms text call e-mail trail",
+    onPhone: true,
+  },
+  { id: "templates", label: "Templates", href: "/templates", icon: FileText, group: "messages", words: "wording text squiggly preview" },
+  {
+    id: "do-not-contact",
+    label: "Do not contact",
+    href: "/do-not-contact",
+    icon: CircleSlash,
+    group: "messages",
+    words: "opt-out stop suppression unsubscribe",
+  },
+  { id: "import", label: "Import", href: "/import", icon: FileUp, group: "data", words: "csv upload file patients appointments" },
+  {
+    id: "simulator",
+    label: "Simulator",
+    href: "/simulator",
+    icon: Smartphone,
+    group: "data",
+    words: "phones inbox demo clock carriers",
+    demoOnly: true,
+  },
+  {
+    id: "facilities",
+    label: "Facilities",
+    href: "/settings/facilities",
+    icon: Building2,
+    group: "settings",
+    words: "practice locations address zone hours",
+  },
+  {
+    id: "providers",
+    label: "Providers",
+    href: "/settings/providers",
+    icon: Stethoscope,
+    group: "settings",
+    words: "practice doctors clinicians",
+  },
+  {
+    id: "appointment-types",
+    label: "Appointment types",
+    href: "/settings/appointment-types",
+    icon: Tag,
+    group: "settings",
+    words: "practice visit kinds duration",
+  },
+  {
+    id: "reminders",
+    label: "Reminders",
+    href: "/settings/reminders",
+    icon: BellRing,
+    group: "settings",
+    words: "cadence contact hours holidays settings",
+  },
+];
+
+/** The areas that exist in this mode. */
+export function navFor({ demo }: { demo: boolean }): readonly NavItem[] {
+  return NAV.filter((item) => demo || !item.demoOnly);
+}
+
+/** The same, by group, without empty groups. */
+export function navGroups(options: { demo: boolean }): { id: NavGroupId; label: string; items: readonly NavItem[] }[] {
+  const items = navFor(options);
+  return NAV_GROUPS.map((group) => ({ ...group, items: items.filter((item) => item.group === group.id) })).filter(
+    (group) => group.items.length > 0,
+  );
+}
+
+/** The area that a path belongs to: the one with the longest matching address. */
+export function activeItem(pathname: string): NavItem | undefined {
+  return NAV.filter((item) => pathname === item.href || pathname.startsWith(`${item.href}/`)).sort(
+    (a, b) => b.href.length - a.href.length,
+  )[0];
+}

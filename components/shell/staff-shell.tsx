@@ -1,0 +1,91 @@
+import { HandHelping } from "lucide-react";
+import Link from "next/link";
+import { Suspense, type ReactNode } from "react";
+import { LiveIndicator } from "@/components/live/live-indicator";
+import { LiveProvider } from "@/components/live/live-provider";
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { Toaster } from "@/components/ui/toast";
+import { TooltipProvider } from "@/components/ui/tooltip";
+import { CommandPalette } from "./command-palette";
+import { FacilitySwitcher } from "./facility-switcher";
+import { PhoneNav } from "./phone-nav";
+import { Rail } from "./rail";
+import type { ShellProps } from "./types";
+import { UserMenu } from "./user-menu";
+
+/** The frame of every staff screen: rail by job, search, facility, what needs a person, who is signed in. `clock` shows the demo's time. */
+export function StaffShell({ children, clock, ...shell }: ShellProps & { children: ReactNode; clock?: ReactNode }) {
+  return (
+    <TooltipProvider>
+      <LiveProvider>
+        <a href="#main" className="skip-link rounded-md bg-ink px-3 py-2 text-canvas">
+          Skip to the content
+        </a>
+        <div className="min-h-dvh [--shell-top:3rem] md:grid md:grid-cols-[3.25rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)]">
+          <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto border-e border-line bg-surface max-md:hidden print:hidden">
+            <Link
+              href="/today"
+              className="flex h-12 shrink-0 items-center gap-2.5 px-3.5 font-semibold -outline-offset-2"
+              aria-label="Luma, to Today"
+            >
+              <Mark />
+              <span className="max-xl:sr-only">Luma</span>
+            </Link>
+            <Rail demo={shell.demo} />
+          </div>
+          <div className="flex min-w-0 flex-col">
+            <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-surface px-3 md:px-4 print:hidden">
+              <FacilitySwitcher facilities={shell.facilities} facilityId={shell.facilityId} choose={shell.chooseFacility} />
+              <CommandPalette demo={shell.demo} actions={shell.actions ?? []} searchPatients={shell.searchPatients} />
+              <div className="ms-auto flex items-center gap-2 sm:gap-3">
+                {clock}
+                {shell.demo ? <Badge className="max-sm:hidden">Demo</Badge> : null}
+                <span className="max-sm:hidden">
+                  <LiveIndicator />
+                </span>
+                <NeedsPerson {...shell.needsPerson} />
+                <UserMenu user={shell.user} organization={shell.organization} signOut={shell.signOut} />
+              </div>
+            </header>
+            <main id="main" tabIndex={-1} className="min-w-0 flex-1 px-3 py-4 outline-none max-md:pb-24 md:px-6">
+              {children}
+            </main>
+          </div>
+        </div>
+        <Suspense>
+          <PhoneNav demo={shell.demo} />
+        </Suspense>
+        <Toaster />
+      </LiveProvider>
+    </TooltipProvider>
+  );
+}
+
+/** The count that is on every screen; a word for those who cannot tell the colour. */
+function NeedsPerson({ count, href }: { count: number; href: string }) {
+  return (
+    <Link
+      href={href}
+      aria-label={count === 1 ? "1 needs a person" : `${count} need a person`}
+      className={cn(
+        "flex h-7 items-center gap-1.5 rounded-md px-2 text-sm font-medium whitespace-nowrap pointer-coarse:h-10",
+        count > 0 ? "bg-warn-soft text-warn" : "text-ink-muted hover:bg-hover",
+      )}
+    >
+      <HandHelping aria-hidden className="size-4" />
+      <span>{count > 999 ? "999+" : count}</span>
+      <span className="max-sm:hidden">{count === 1 ? "needs a person" : "need a person"}</span>
+    </Link>
+  );
+}
+
+function Mark() {
+  return (
+    <svg aria-hidden viewBox="0 0 24 24" className="size-6 shrink-0">
+      <rect width="24" height="24" rx="6" className="fill-accent" />
+      <path d="M8 6v9.5c0 1.4 1.1 2.5 2.5 2.5H17" fill="none" strokeWidth="2.5" strokeLinecap="round" className="stroke-on-accent" />
+      <circle cx="16" cy="8" r="2.25" className="fill-on-accent" />
+    </svg>
+  );
+}

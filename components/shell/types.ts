@@ -1,0 +1,33 @@
+/** Who is signed in, as the shell shows it. */
+export type ShellUser = { name: string; email: string; role: string };
+
+export type ShellFacility = { id: string; name: string };
+
+/** A patient found by the command palette. */
+export type PatientHit = {
+  id: string;
+  name: string;
+  /** What tells two of the same name apart: date of birth, number, identifier. */
+  detail: string;
+  href: string;
+};
+
+/** Something to do from the command palette. */
+export type ShellAction = { id: string; label: string; words?: string; href: string };
+
+export type ShellProps = {
+  organization: string;
+  user: ShellUser;
+  demo: boolean;
+  facilities: readonly ShellFacility[];
+  /** The facility that the screens are narrowed to; null for all. */
+  facilityId: string | null;
+  /** How many things wait for a person. */
+  needsPerson: { count: number; href: string };
+  chooseFacility: (facilityId: string | null) => Promise<void>;
+  signOut: () => Promise<void>;
+  /** Patients for what was typed, best first; called while one types, from two letters on. */
+  searchPatients: (text: string) => Promise<readonly PatientHit[]>;
+  /** More for the palette, e.g. "New appointment". */
+  actions?: readonly ShellAction[];
+};

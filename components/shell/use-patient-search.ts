@@ -1,0 +1,35 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { PatientHit } from "./types";
+
+const PAUSE_MS = 150;
+const FEWEST_LETTERS = 2;
+
+export type PatientSearch = { state: "idle" | "searching" | "found" | "failed"; hits: readonly PatientHit[] };
+const idle: PatientSearch = { state: "idle", hits: [] };
+
+/** Searches while one types; an answer to an older question is dropped. */
+export function usePatientSearch(text: string, search: (text: string) => Promise<readonly PatientHit[]>): PatientSearch {
+  const [answer, setAnswer] = useState<{ asked: string; result: PatientSearch }>({ asked: "", result: idle });
+  const asked = text.trim();
+
+  useEffect(() => {
+    if (asked.length < FEWEST_LETTERS) return undefined;
+    let dropped = false;
+    const timer = setTimeout(async () => {
+      const result = await search(asked).then(
+        (hits): PatientSearch => ({ state: "found", hits }),
+        (): PatientSearch => ({ state: "failed", hits: [] }),
+      );
+      if (!dropped) setAnswer({ asked, result });
+    }, PAUSE_MS);
+    return () => {
+      dropped = true;
+      clearTimeout(timer);
+    };
+  }, [asked, search]);
+
+  if (asked.length < FEWEST_LETTERS) return idle;
+  return answer.asked === asked ? answer.result : { state: "searching", hits: answer.result.hits };
+}
