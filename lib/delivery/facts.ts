@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/context";
 
 /** One visit with everything that planning, deciding and wording need. Plain data, read in one query for many. */
-export type VisitFacts = {
+export type VisitRecord = {
   id: string;
   patientId: string;
   facilityId: string;
@@ -68,15 +68,15 @@ const FROM = `
   left join appointment_type t on t.organization_id = a.organization_id and t.id = a.type_id`;
 
 /** The visits with these ids, in no order. */
-export async function loadVisits(ctx: Ctx, ids: readonly string[]): Promise<VisitFacts[]> {
+export async function loadVisits(ctx: Ctx, ids: readonly string[]): Promise<VisitRecord[]> {
   if (!ids.length) return [];
-  return ctx.sql<VisitFacts>(`select ${VISIT} ${FROM} where a.organization_id = $1 and a.id = any ($2::uuid[])`, [ctx.organizationId, ids]);
+  return ctx.sql<VisitRecord>(`select ${VISIT} ${FROM} where a.organization_id = $1 and a.id = any ($2::uuid[])`, [ctx.organizationId, ids]);
 }
 
 /** The still-booked visits of these patients on these facility-local days, by start: what "several in one day" looks at. */
-export async function loadVisitsOfDays(ctx: Ctx, patientIds: readonly string[], days: readonly string[]): Promise<VisitFacts[]> {
+export async function loadVisitsOfDays(ctx: Ctx, patientIds: readonly string[], days: readonly string[]): Promise<VisitRecord[]> {
   if (!patientIds.length) return [];
-  return ctx.sql<VisitFacts>(
+  return ctx.sql<VisitRecord>(
     `select ${VISIT} ${FROM} where a.organization_id = $1 and a.patient_id = any ($2::uuid[]) and a.local_date = any ($3::date[]) and a.lifecycle = 'booked' order by a.starts_at, a.id`,
     [ctx.organizationId, patientIds, days],
   );

@@ -1,0 +1,121 @@
+import type { Ctx } from "@/lib/context";
+import type { ExistingStep } from "@/lib/reminders/facts";
+import { planReminders, type PlannedStep } from "@/lib/reminders/rules";
+import { groupBy, loadVisits } from "./facts";
+import { endStaleRows, type PlanRow, writePlan } from "./plan-rows";
+import { gatherReminderFacts, type Gathered } from "./reminder-facts";
+
+export type PlanSummary = { visits: number; planned: number; held: number; skipped: number };
+
+type ExistingRow = ExistingStep & { appointmentId: string; scheduleRevision: number };
+
+/**
+ * Plans the reminders of these visits again, in the caller's transaction ([DLV-12]): pure rules decide, rows are written with one statement.
+ * The patient's other visits still ahead are planned along, because the first of a day may have changed. Nothing sent is touched or repeated.
+ */
+export async function replanAppointments(ctx: Ctx, ids: readonly string[]): Promise<PlanSummary> {
+  if (!ids.length) return { visits: 0, planned: 0, held: 0, skipped: 0 };
+  const all = await ctx.sql<{ id: string }>(
+    `select distinct a.id from appointment a where a.organization_id = $1 and (a.id = any ($2::uuid[]) or (a.lifecycle = 'booked' and a.starts_at > $3
+       and a.patient_id in (select patient_id from appointment where organization_id = $1 and id = any ($2::uuid[]))))`,
+    [ctx.organizationId, ids, ctx.now],
+  );
+  return planThese(
+    ctx,
+    all.map((r) => r.id),
+  );
+}
+
+/** Plans again what these patients have ahead of them: their contacts, language, status or do-not-contact state changed. */
+export async function replanPatients(ctx: Ctx, patientIds: readonly string[]): Promise<PlanSummary> {
+  if (!patientIds.length) return { visits: 0, planned: 0, held: 0, skipped: 0 };
+  const rows = await ctx.sql<{ id: string }>(
+    `select id from appointment where organization_id = $1 and patient_id = any ($2::uuid[]) and starts_at > $3
+     union select appointment_id from planned_message where organization_id = $1 and patient_id = any ($2::uuid[]) and state in ('planned', 'held') and appointment_id is not null`,
+    [ctx.organizationId, patientIds, ctx.now],
+  );
+  return planThese(
+    ctx,
+    rows.map((r) => r.id),
+  );
+}
+
+/** Plans exactly these visits. Background replanning calls it in chunks; verbs call replanAppointments. */
+export async function planThese(ctx: Ctx, ids: readonly string[]): Promise<PlanSummary> {
+  const visits = await loadVisits(ctx, ids);
+  const gathered = await gatherReminderFacts(ctx, visits);
+  const existing = groupBy(
+    await ctx.sql<ExistingRow>(
+      `select appointment_id as "appointmentId", schedule_revision as "scheduleRevision", step_key as "stepKey", state, reason, ideal_at as "idealAt"
+       from planned_message where organization_id = $1 and appointment_id = any ($2::uuid[]) and kind = 'reminder'`,
+      [ctx.organizationId, ids],
+    ),
+    (r) => r.appointmentId,
+  );
+  const rows: PlanRow[] = [];
+  const keep: { appointmentId: string; revision: number; steps: string[] }[] = [];
+  for (const visit of visits) {
+    const g = gathered.get(visit.id)!;
+    const own = (existing.get(visit.id) ?? []).filter((r) => r.scheduleRevision === visit.scheduleRevision);
+    const { steps } = planReminders({ ...g.facts, existing: own, now: ctx.now });
+    keep.push({ appointmentId: visit.id, revision: visit.scheduleRevision, steps: steps.map((s) => s.stepKey) });
+    for (const step of steps) if (!isSettled(step, own)) rows.push(planRow(g, step));
+  }
+  await writePlan(ctx, rows);
+  await endStaleRows(ctx, keep);
+  return {
+    visits: visits.length,
+    planned: rows.filter((r) => r.state === "planned").length,
+    held: rows.filter((r) => r.state === "held").length,
+    skipped: rows.filter((r) => r.state === "skipped").length,
+  };
+}
+
+/** Steps past planning stay; a step once skipped for a reason is not renamed "came too late" by a later look. */
+function isSettled(step: PlannedStep, existing: readonly ExistingRow[]): boolean {
+  if (step.state === "done") return true;
+  if (step.state !== "skipped" || step.reason !== "due-before-known") return false;
+  return existing.some((row) => row.stepKey === step.stepKey && row.state === "skipped");
+}
+
+function planRow(g: Gathered, step: PlannedStep): PlanRow {
+  const { visit, choice } = g;
+  const contact = choice.outcome === "contact" ? choice : undefined;
+  // The rules say "no contact"; the choice knows which rule took the last one away.
+  const noContact = step.state === "skipped" && step.reason === "no-contact" && choice.outcome === "none";
+  return {
+    appointmentId: visit.id,
+    revision: visit.scheduleRevision,
+    stepKey: step.stepKey,
+    patientId: visit.patientId,
+    facilityId: visit.facilityId,
+    endpointId: contact?.contact.endpointId ?? null,
+    senderId: contact?.sender.id ?? null,
+    channel: contact?.contact.channel ?? null,
+    templateKey: step.isFinal ? "reminder-final" : "reminder",
+    language: visit.patient.language,
+    answers: step.answers,
+    isFinal: step.isFinal,
+    dueAt: step.dueAt,
+    idealAt: step.idealAt,
+    zone: step.zone,
+    state: step.state === "done" ? "skipped" : step.state,
+    reason: noContact ? choice.reason : step.reason,
+    trail: step.state === "planned" ? null : [...choice.trail, ...step.trail],
+  };
+}
+
+/** The trail of a visit's planned steps, computed on demand with today's facts ([DLV-10]); nothing is written. */
+export async function explainPlan(ctx: Ctx, appointmentId: string): Promise<{ steps: (PlannedStep & { channel: string | null })[] }> {
+  const [visit] = await loadVisits(ctx, [appointmentId]);
+  if (!visit) return { steps: [] };
+  const g = (await gatherReminderFacts(ctx, [visit])).get(visit.id)!;
+  const existing = await ctx.sql<ExistingRow>(
+    `select step_key as "stepKey", state, reason, ideal_at as "idealAt" from planned_message where organization_id = $1 and appointment_id = $2 and schedule_revision = $3 and kind = 'reminder'`,
+    [ctx.organizationId, appointmentId, visit.scheduleRevision],
+  );
+  const channel = g.choice.outcome === "contact" ? g.choice.contact.channel : null;
+  return {
+    steps: planReminders({ ...g.facts, existing, now: ctx.now }).steps.map((s) => ({ ...s, channel, trail: [...g.choice.trail, ...s.trail] })),
+  };
+}

@@ -1,0 +1,87 @@
+import { chooseContact, type ContactChoice } from "@/lib/consent/choose-contact";
+import { loadContacts, loadSenders } from "@/lib/consent/queries";
+import { consentSettings } from "@/lib/consent/settings";
+import type { Ctx } from "@/lib/context";
+import { readDeliverySettings, type DeliverySettings } from "@/lib/delivery/settings";
+import type { ReminderFacts, SameDayVisit, Switches } from "@/lib/reminders/facts";
+import { readReminderSettings, type ReminderSettings } from "@/lib/reminders/settings";
+import { loadSettings, type SettingsReader } from "@/lib/settings/resolve";
+import { placeOfRecipient } from "@/lib/time/places";
+import { dayKey, groupBy, loadVisitsOfDays, type VisitRecord } from "./facts";
+
+export type Gathered = {
+  visit: VisitRecord;
+  sameDay: VisitRecord[];
+  choice: ContactChoice;
+  facts: ReminderFacts;
+};
+
+export function switchesOf(v: VisitRecord): Switches {
+  return {
+    facility: v.facility.remindersEnabled,
+    provider: v.provider?.remindersEnabled ?? true,
+    type: v.type?.remindersEnabled ?? true,
+    hidden: v.type?.hidden ?? false,
+  };
+}
+
+/**
+ * Gathers what the reminder rules need for many visits, in a handful of queries: contacts with their do-not-contact state, senders,
+ * settings by scope, the patient's other visits of the day. `exclude` names endpoints (with channel) not to be tried again.
+ */
+export async function gatherReminderFacts(ctx: Ctx, visits: readonly VisitRecord[], exclude?: (visitId: string) => ReadonlySet<string>): Promise<Map<string, Gathered>> {
+  const patients = [...new Set(visits.map((v) => v.patientId))];
+  const [contacts, senders, settings, days] = [
+    await loadContacts(ctx, patients),
+    await loadSenders(ctx),
+    await loadSettings(ctx),
+    groupBy(await loadVisitsOfDays(ctx, patients, [...new Set(visits.map((v) => v.localDate))]), dayKey),
+  ];
+  const resolved = settingsCache(settings);
+  const gathered = new Map<string, Gathered>();
+  for (const visit of visits) {
+    const sameDay = days.get(dayKey(visit)) ?? [];
+    const { reminders, delivery, channels } = resolved(visit);
+    const excluded = exclude?.(visit.id);
+    const choice = chooseContact({
+      contacts: (contacts.get(visit.patientId) ?? []).filter((c) => !excluded?.has(`${c.endpointId} ${c.channel}`)),
+      senders,
+      channels,
+      facilityId: visit.facilityId,
+      now: ctx.now,
+    });
+    gathered.set(visit.id, { visit, sameDay, choice, facts: reminderFacts(visit, sameDay, choice, reminders, delivery) });
+  }
+  return gathered;
+}
+
+function reminderFacts(visit: VisitRecord, sameDay: readonly VisitRecord[], choice: ContactChoice, reminders: ReminderSettings, delivery: DeliverySettings): ReminderFacts {
+  const contact = choice.outcome === "contact" ? choice.contact : undefined;
+  const place = placeOfRecipient({ postalCode: visit.patient.zip, phone: contact && contact.channel !== "email" ? contact.address : null });
+  return {
+    visit: { ...visit },
+    sameDay: sameDay.map((v): SameDayVisit => ({ ...v, switches: switchesOf(v) })),
+    patient: { deceased: visit.patient.status === "deceased", inactive: visit.patient.status === "inactive" },
+    contact: contact ? { channel: contact.channel, zone: visit.patient.zone ?? place.zone, state: visit.patient.state ?? place.state } : null,
+    switches: switchesOf(visit),
+    facility: { country: visit.facility.country, state: visit.facility.state ?? undefined },
+    settings: { reminders, delivery },
+  };
+}
+
+/** Settings differ by facility, provider and type only: resolved once for each combination met. */
+function settingsCache(settings: SettingsReader) {
+  type Sets = { reminders: ReminderSettings; delivery: DeliverySettings; channels: ReturnType<typeof channelsOf> };
+  const cache = new Map<string, Sets>();
+  const channelsOf = (v: VisitRecord) => settings.get(consentSettings.channels, v);
+  return (v: VisitRecord): Sets => {
+    const key = `${v.facilityId} ${v.providerId} ${v.typeId}`;
+    let sets = cache.get(key);
+    if (!sets) {
+      const get = ((definition: Parameters<SettingsReader["get"]>[0]) => settings.get(definition, v)) as never;
+      sets = { reminders: readReminderSettings(get), delivery: readDeliverySettings(get), channels: channelsOf(v) };
+      cache.set(key, sets);
+    }
+    return sets;
+  };
+}
