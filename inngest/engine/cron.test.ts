@@ -41,7 +41,10 @@ describe("cron", () => {
         const found = nextCron(cron, at);
         let slow = at + 60_000;
         const matches = (d: Date): boolean =>
-          minute.set.has(d.getUTCMinutes()) && hour.set.has(d.getUTCHours()) && day.set.has(d.getUTCDate()) && weekday.set.has(d.getUTCDay());
+          minute.set.has(d.getUTCMinutes()) &&
+          hour.set.has(d.getUTCHours()) &&
+          day.set.has(d.getUTCDate()) &&
+          weekday.set.has(d.getUTCDay());
         while (!matches(new Date(slow))) slow += 60_000;
         expect(found).toBe(slow);
         at = slow;

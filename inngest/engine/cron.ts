@@ -41,7 +41,14 @@ export function parseCron(expression: string): Cron {
     if (!moment.tz.zone(zone)) throw new Error(`unknown time zone ${zone}`);
     const [minute = "", hour = "", day = "", month = "", weekday = ""] = parts;
     const days = field(weekday.replaceAll("7", "0"), 0, 6, DAYS);
-    return { minute: field(minute, 0, 59), hour: field(hour, 0, 23), day: field(day, 1, 31), month: field(month, 1, 12, MONTHS), weekday: days, zone };
+    return {
+      minute: field(minute, 0, 59),
+      hour: field(hour, 0, 23),
+      day: field(day, 1, 31),
+      month: field(month, 1, 12, MONTHS),
+      weekday: days,
+      zone,
+    };
   } catch (error) {
     throw new Error(`Invalid cron "${expression}": ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }

@@ -110,7 +110,10 @@ export function checkKey(text: string): void {
 }
 
 /** Whether the expression is true in the scope. Throws for unsupported expressions. */
-export const evaluate = (text: string, scope: Scope): boolean => parser(text).conditions().every((c) => holds(c, scope));
+export const evaluate = (text: string, scope: Scope): boolean =>
+  parser(text)
+    .conditions()
+    .every((c) => holds(c, scope));
 
 /** The value of a key expression (a path or literal) as text: equal values give equal texts. */
 export const keyValue = (text: string, event: unknown): string => JSON.stringify(read(parser(text).operand(), { event }));
@@ -136,7 +139,12 @@ export function planMatch(text: string | undefined, event: unknown): MatchPlan {
     else if (!holds(c, { event })) never = true;
   }
   pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return { paths: `[${pairs.map(([path]) => path).join(",")}]`, key: sha1(JSON.stringify(pairs.map(([, value]) => value))), residual, never };
+  return {
+    paths: `[${pairs.map(([path]) => path).join(",")}]`,
+    key: sha1(JSON.stringify(pairs.map(([, value]) => value))),
+    residual,
+    never,
+  };
 }
 
 /** The key an arriving event has under a plan's `paths`. */

@@ -39,7 +39,16 @@ export type RunSummary = {
 };
 
 export type RunDetail = RunSummary & {
-  stepList: { id: string; name: string; kind: string; state: "planned" | "pending" | "done"; failed: boolean; attempt: number; doneAt: Date | undefined; wakesAt: Date | undefined }[];
+  stepList: {
+    id: string;
+    name: string;
+    kind: string;
+    state: "planned" | "pending" | "done";
+    failed: boolean;
+    attempt: number;
+    doneAt: Date | undefined;
+    wakesAt: Date | undefined;
+  }[];
   waitingFor: string[];
 };
 

@@ -123,8 +123,10 @@ create table engine.parked (
   seq bigint generated always as identity primary key,
   key text not null,
   capacity integer not null,
+  run_id text not null,
   job json not null
 );
+create index parked_run on engine.parked (run_id);
 create index parked_key on engine.parked (key, seq);
 
 -- Worker processes alive, on the real clock.

@@ -1,0 +1,376 @@
+import { randomUUID } from "node:crypto";
+import assert from "node:assert/strict";
+import { type Inngest, type InngestFunction, NonRetriableError, RetryAfterError } from "inngest";
+
+/** What functions of the suite noted down, in order. They run in this process, whichever engine calls them. */
+export class Recorder {
+  readonly notes: { topic: string; value: unknown; at: number }[] = [];
+
+  note(topic: string, value: unknown): void {
+    this.notes.push({ topic, value, at: Date.now() });
+  }
+
+  /** The values noted under a topic so far. */
+  values(topic: string): unknown[] {
+    return this.notes.filter((note) => note.topic === topic).map((note) => note.value);
+  }
+
+  /** Waits until a topic has `count` values and gives them. Throws after `ms`. */
+  async wait(topic: string, count = 1, ms = 20_000): Promise<unknown[]> {
+    const until = Date.now() + ms;
+    while (Date.now() < until) {
+      const values = this.values(topic);
+      if (values.length >= count) return values;
+      await pause(25);
+    }
+    throw new Error(`${topic}: ${this.values(topic).length} of ${count} after ${ms} ms`);
+  }
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+type Context = { client: Inngest.Any; recorder: Recorder; id: string };
+
+/** One behaviour both engines must show: the functions it needs and a check that throws if they behave otherwise. */
+export type SuiteCase = {
+  name: string;
+  functions: (client: Inngest.Any, recorder: Recorder) => InngestFunction.Any[];
+  check: (context: Context) => Promise<void>;
+};
+
+type StepData = { id: string; n?: number; org?: string; answer?: string };
+const dataOf = (event: { data?: unknown }): StepData => event.data as StepData;
+
+/** The workflow suite: only what the product may use, so that it behaves alike on the embedded engine and on Inngest. */
+export const SUITE: SuiteCase[] = [
+  {
+    name: "steps run once each and keep their results",
+    functions: (client, recorder) => [
+      client.createFunction({ id: "serial", triggers: [{ event: "suite/serial" }] }, async ({ event, step }) => {
+        const { id } = dataOf(event);
+        const a = await step.run("a", () => (recorder.note(`serial:${id}:ran`, "a"), 1));
+        const b = await step.run("b", () => (recorder.note(`serial:${id}:ran`, "b"), { deep: ["é", null] }));
+        await step.run("done", () => recorder.note(`serial:${id}`, { a, b }));
+        return a;
+      }),
+    ],
+    check: async ({ client, recorder, id }) => {
+      await client.send({ name: "suite/serial", data: { id } });
+      assert.deepEqual(await recorder.wait(`serial:${id}`), [{ a: 1, b: { deep: ["é", null] } }]);
+      assert.deepEqual(recorder.values(`serial:${id}:ran`), ["a", "b"]);
+    },
+  },
+  {
+    name: "sleep and sleepUntil last as long as they say",
+    functions: (client, recorder) => [
+      client.createFunction({ id: "sleep", triggers: [{ event: "suite/sleep" }] }, async ({ event, step }) => {
+        const { id } = dataOf(event);
+        const from = await step.run("from", () => Date.now());
+        await step.sleep("s", "2s");
+        const middle = await step.run("middle", () => Date.now());
+        await step.sleepUntil("u", new Date(middle + 2_000));
+        await step.run("done", () => recorder.note(`sleep:${id}`, [middle - from, Date.now() - middle]));
+      }),
+    ],
+    check: async ({ client, recorder, id }) => {
+      await client.send({ name: "suite/sleep", data: { id } });
+      const [times] = (await recorder.wait(`sleep:${id}`)) as [[number, number]];
+      for (const ms of times) assert.ok(ms >= 1_950 && ms < 6_000, `slept ${ms} ms`);
+    },
+  },
+  {
+    name: "waitForEvent matches by equality only the run it belongs to",
+    functions: (client, recorder) => [
+      client.createFunction({ id: "wait", triggers: [{ event: "suite/wait" }] }, async ({ event, step }) => {
+        const { id } = dataOf(event);
+        await step.run("before", () => recorder.note(`wait:${id}:waiting`, true));
+        const reply = await step.waitForEvent("w", { event: "suite/reply", timeout: "1m", if: "event.data.id == async.data.id" });
+        await step.run("done", () => recorder.note(`wait:${id}`, reply && dataOf(reply).answer));
+      }),
+    ],
+    check: async ({ client, recorder, id }) => {
+      const other = `${id}-other`;
+      await client.send([
+        { name: "suite/wait", data: { id } },
+        { name: "suite/wait", data: { id: other } },
+      ]);
+      await Promise.all([recorder.wait(`wait:${id}:waiting`), recorder.wait(`wait:${other}:waiting`)]);
+      await pause(1_000);
+      await client.send({ name: "suite/reply", data: { id, answer: "yes" } });
+      assert.deepEqual(await recorder.wait(`wait:${id}`), ["yes"]);
+      assert.deepEqual(recorder.values(`wait:${other}`), []);
+      await client.send({ name: "suite/reply", data: { id: other, answer: "no" } });
+      assert.deepEqual(await recorder.wait(`wait:${other}`), ["no"]);
+    },
+  },
+  {
+    name: "waitForEvent gives null after its timeout, and does not see an event sent before it waited",
+    functions: (client, recorder) => [
+      client.createFunction({ id: "wait-timeout", triggers: [{ event: "suite/wait-timeout" }] }, async ({ event, step }) => {
+        const { id } = dataOf(event);
+        const reply = await step.waitForEvent("w", { event: "suite/early", timeout: "2s", match: "data.id" });
+        await step.run("done", () => recorder.note(`timeout:${id}`, reply));
+      }),
+    ],
+    check: async ({ client, recorder, id }) => {
+      await client.send({ name: "suite/early", data: { id } });
+      await client.send({ name: "suite/wait-timeout", data: { id } });
+      assert.deepEqual(await recorder.wait(`timeout:${id}`), [null]);
+    },
+  },
+  {
+    name: "sendEvent in a step starts other functions",
+    functions: (client, recorder) => [
+      client.createFunction({ id: "send", triggers: [{ event: "suite/send" }] }, async ({ event, step }) => {
+        const { id } = dataOf(event);
+        const sent = await step.sendEvent("out", [
+          { name: "suite/sent", data: { id, n: 1 } },
+          { name: "suite/sent", data: { id, n: 2 } },
+        ]);
+        await step.run("done", () => recorder.note(`send:${id}:ids`, sent.ids.length));
+      }),
+      client.createFunction({ id: "on-sent", triggers: [{ event: "suite/sent" }] }, ({ event }) =>
+        recorder.note(`send:${dataOf(event).id}`, dataOf(event).n),
+      ),
+    ],
+    check: async ({ client, recorder, id }) => {
+      await client.send({ name: "suite/send", data: { id } });
+      assert.deepEqual((await recorder.wait(`send:${id}`, 2)).sort(), [1, 2]);
+      assert.deepEqual(await recorder.wait(`send:${id}:ids`), [2]);
+    },
+  },
+  {
+    name: "invoke gives the other function's result or its error",
+    functions: (client, recorder) => {
+      const child = client.createFunction({ id: "child", retries: 0, triggers: [{ event: "suite/never" }] }, async ({ event, step }) => {
+        const { n } = dataOf(event);
+        if (n === 13) throw new NonRetriableError("unlucky");
+        await step.sleep("nap", "1s");
+        return { doubled: (n ?? 0) * 2 };
+      });
+      return [
+        child,
+        client.createFunction({ id: "invoke", triggers: [{ event: "suite/invoke" }] }, async ({ event, step }) => {
+          const { id } = dataOf(event);
+          const good = await step.invoke("good", { function: child, data: { n: 21 } });
+          const bad = await step.invoke("bad", { function: child, data: { n: 13 } }).catch((error: Error) => error.message);
+          await step.run("done", () => recorder.note(`invoke:${id}`, { good, bad }));
+        }),
+      ];
+    },
+    check: async ({ client, recorder, id }) => {
+      await client.send({ name: "suite/invoke", data: { id } });
+      const [result] = (await recorder.wait(`invoke:${id}`)) as [{ good: unknown; bad: string }];
+      assert.deepEqual(result.good, { doubled: 42 });
+      assert.match(result.bad, /unlucky/);
+    },
+  },
+  {
+    name: "parallel steps run once each and come together",
+    functions: (client, recorder) => [
+      client.createFunction({ id: "parallel", triggers: [{ event: "suite/parallel" }] }, async ({ event, step }) => {
+        const { id } = dataOf(event);
+        const piece = (name: string) =>
+          step.run(name, async () => {
+            recorder.note(`parallel:${id}:ran`, name);
+            await pause(100);
+            return name;
+          });
+        const chain = async (name: string) => `${await piece(`${name}1`)}${await piece(`${name}2`)}`;
+        const all = await Promise.all([piece("p"), chain("x"), chain("y"), step.sleep("z", "1s")]);
+        await step.run("done", () => recorder.note(`parallel:${id}`, all));
+      }),
+    ],
+    check: async ({ client, recorder, id }) => {
+      await client.send({ name: "suite/parallel", data: { id } });
+      assert.deepEqual(await recorder.wait(`parallel:${id}`), [["p", "x1x2", "y1y2", null]]);
+      assert.deepEqual((recorder.values(`parallel:${id}:ran`) as string[]).sort(), ["p", "x1", "x2", "y1", "y2"]);
+    },
+  },
+  {
+    name: "RetryAfterError decides when a failed step is tried again; the attempt is counted",
+    functions: (client, recorder) => [
+      client.createFunction({ id: "retry-after", retries: 3, triggers: [{ event: "suite/retry" }] }, async ({ event, step, attempt }) => {
+        const { id } = dataOf(event);
+        await step.run("flaky", () => {
+          recorder.note(`retry:${id}:attempt`, attempt);
+          if (attempt < 2) throw new RetryAfterError("not yet", 1_000);
+        });
+        await step.run("done", () => recorder.note(`retry:${id}`, "ok"));
+      }),
+    ],
+    check: async ({ client, recorder, id }) => {
+      await client.send({ name: "suite/retry", data: { id } });
+      await recorder.wait(`retry:${id}`);
+      assert.deepEqual(recorder.values(`retry:${id}:attempt`), [0, 1, 2]);
+    },
+  },
+  {
+    name: "a step that stays broken throws into the function, which may catch it",
+    functions: (client, recorder) => [
+      client.createFunction({ id: "caught", retries: 0, triggers: [{ event: "suite/caught" }] }, async ({ event, step }) => {
+        const { id } = dataOf(event);
+        const caught = await step
+          .run("broken", () => {
+            throw new Error("broken step");
+          })
+          .catch((error: Error) => error.message);
+        await step.run("done", () => recorder.note(`caught:${id}`, caught));
+      }),
+    ],
+    check: async ({ client, recorder, id }) => {
+      await client.send({ name: "suite/caught", data: { id } });
+      assert.match(String((await recorder.wait(`caught:${id}`))[0]), /broken step/);
+    },
+  },
+  {
+    name: "onFailure is told the error and the event after a NonRetriableError, at once",
+    functions: (client, recorder) => [
+      client.createFunction(
+        {
+          id: "fatal",
+          retries: 4,
+          triggers: [{ event: "suite/fatal" }],
+          onFailure: ({ error, event }: { error: Error; event: { data: { event: { data?: unknown } } } }) =>
+            recorder.note(`fatal:${dataOf(event.data.event).id}`, error.message),
+        },
+        async ({ event, step }) => {
+          await step.run("fatal", () => {
+            recorder.note(`fatal:${dataOf(event).id}:ran`, true);
+            throw new NonRetriableError("no way");
+          });
+        },
+      ),
+    ],
+    check: async ({ client, recorder, id }) => {
+      await client.send({ name: "suite/fatal", data: { id } });
+      assert.match(String((await recorder.wait(`fatal:${id}`))[0]), /no way/);
+      assert.equal(recorder.values(`fatal:${id}:ran`).length, 1);
+    },
+  },
+  {
+    name: "cancelOn stops the run the event names and no other",
+    functions: (client, recorder) => [
+      client.createFunction(
+        {
+          id: "cancel",
+          triggers: [{ event: "suite/cancelme" }],
+          cancelOn: [{ event: "suite/cancel", if: "event.data.id == async.data.id" }],
+        },
+        async ({ event, step }) => {
+          const { id } = dataOf(event);
+          await step.run("begun", () => recorder.note(`cancel:${id}:begun`, true));
+          await step.sleep("long", "3s");
+          await step.run("done", () => recorder.note(`cancel:${id}`, "finished"));
+        },
+      ),
+    ],
+    check: async ({ client, recorder, id }) => {
+      const other = `${id}-other`;
+      await client.send([
+        { name: "suite/cancelme", data: { id } },
+        { name: "suite/cancelme", data: { id: other } },
+      ]);
+      await Promise.all([recorder.wait(`cancel:${id}:begun`), recorder.wait(`cancel:${other}:begun`)]);
+      await pause(500);
+      await client.send({ name: "suite/cancel", data: { id } });
+      await recorder.wait(`cancel:${other}`);
+      await pause(1_500);
+      assert.deepEqual(recorder.values(`cancel:${id}`), []);
+    },
+  },
+  {
+    name: "concurrency with a key limits each key by itself",
+    functions: (client, recorder) => [
+      client.createFunction(
+        { id: "conc", concurrency: { limit: 2, key: "event.data.org" }, triggers: [{ event: "suite/conc" }] },
+        async ({ event, step }) => {
+          const { id, org } = dataOf(event);
+          await step.run("work", async () => {
+            recorder.note(`conc:${id}`, [org, +1]);
+            await pause(300);
+            recorder.note(`conc:${id}`, [org, -1]);
+          });
+          recorder.note(`conc:${id}:done`, org);
+        },
+      ),
+    ],
+    check: async ({ client, recorder, id }) => {
+      await client.send(Array.from({ length: 10 }, (_, n) => ({ name: "suite/conc", data: { id, org: `${id}-${n % 2}` } })));
+      await recorder.wait(`conc:${id}:done`, 10, 40_000);
+      const running = new Map<string, number>();
+      let most = 0;
+      for (const [org, change] of recorder.values(`conc:${id}`) as [string, number][]) {
+        running.set(org, (running.get(org) ?? 0) + change);
+        most = Math.max(most, running.get(org) ?? 0);
+      }
+      assert.ok(most <= 2, `${most} at once for one key`);
+    },
+  },
+  {
+    name: "idempotency, a repeated event id and singleton each start one run",
+    functions: (client, recorder) => [
+      client.createFunction({ id: "idem", idempotency: "event.data.id", triggers: [{ event: "suite/idem" }] }, ({ event }) =>
+        recorder.note(`idem:${dataOf(event).id}`, dataOf(event).n),
+      ),
+      client.createFunction({ id: "once", triggers: [{ event: "suite/once" }] }, ({ event }) =>
+        recorder.note(`once:${dataOf(event).id}`, dataOf(event).n),
+      ),
+      client.createFunction(
+        { id: "single", singleton: { key: "event.data.id", mode: "skip" }, triggers: [{ event: "suite/single" }] },
+        async ({ event, step }) => {
+          await step.run("begun", () => recorder.note(`single:${dataOf(event).id}`, dataOf(event).n));
+          await step.sleep("hold", "2s");
+        },
+      ),
+    ],
+    check: async ({ client, recorder, id }) => {
+      for (const n of [1, 2]) {
+        await client.send({ name: "suite/idem", data: { id, n } });
+        await client.send({ name: "suite/once", id: `once-${id}`, data: { id, n } });
+        await client.send({ name: "suite/single", data: { id, n } });
+        await pause(400);
+      }
+      await Promise.all(["idem", "once", "single"].map((topic) => recorder.wait(`${topic}:${id}`)));
+      await pause(1_000);
+      for (const topic of ["idem", "once", "single"]) assert.deepEqual(recorder.values(`${topic}:${id}`), [1], topic);
+    },
+  },
+  {
+    name: "batchEvents gathers up to its size or its time",
+    functions: (client, recorder) => [
+      client.createFunction(
+        { id: "batch", batchEvents: { maxSize: 3, timeout: "3s" }, triggers: [{ event: "suite/batch" }] },
+        ({ events }) =>
+          recorder.note(
+            "batch",
+            events.map((event: { data?: unknown }) => [dataOf(event).id, dataOf(event).n]),
+          ),
+      ),
+    ],
+    check: async ({ client, recorder, id }) => {
+      await client.send([1, 2, 3, 4].map((n) => ({ name: "suite/batch", data: { id, n } })));
+      const seen = (): number[] =>
+        (recorder.values("batch") as [string, number][][])
+          .flat()
+          .filter(([of]) => of === id)
+          .map(([, n]) => n)
+          .sort();
+      for (let i = 0; i < 200 && seen().length < 4; i++) await pause(50);
+      assert.deepEqual(seen(), [1, 2, 3, 4]);
+      const sizes = (recorder.values("batch") as [string, number][][])
+        .filter((list) => list.some(([of]) => of === id))
+        .map((list) => list.length);
+      assert.deepEqual(sizes.sort(), [1, 3]);
+    },
+  },
+];
+
+/** Runs one case with an id of its own. Throws what the case found wrong. */
+export async function runCase(suiteCase: SuiteCase, client: Inngest.Any, recorder: Recorder): Promise<void> {
+  await suiteCase.check({ client, recorder, id: randomUUID().slice(0, 8) });
+}
+
+/** The functions of all cases. */
+export const suiteFunctions = (client: Inngest.Any, recorder: Recorder): InngestFunction.Any[] =>
+  SUITE.flatMap((suiteCase) => suiteCase.functions(client, recorder));
