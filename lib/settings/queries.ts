@@ -1,10 +1,13 @@
 import type { Ctx } from "@/lib/context";
-import type { Scope } from "./define";
-import { SETTINGS, type AnySetting } from "./registry";
+import type { Scope, SettingDefinition } from "./define";
+import { SETTINGS } from "./registry";
 
 export type StoredSetting = { scope: Scope; scopeId: string; value: unknown; valid: boolean; updatedBy: string | null; updatedAt: Date };
 
-export type ListedSetting = Pick<AnySetting, "key" | "label" | "help" | "spec" | "scopes" | "permission" | "affectsPlan" | "default"> & {
+export type ListedSetting = Pick<
+  SettingDefinition,
+  "key" | "label" | "help" | "spec" | "scopes" | "permission" | "affectsPlan" | "default"
+> & {
   area: string;
   /** What is stored, narrowest scope first; empty where the default holds everywhere. */
   stored: StoredSetting[];

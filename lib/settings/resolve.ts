@@ -1,7 +1,6 @@
-import type { z } from "zod";
 import type { Ctx } from "@/lib/context";
 import { log } from "@/lib/log";
-import { SCOPES, type Scope, type SettingDefinition, type SettingSource } from "./define";
+import { SCOPES, type Scope, type SettingDefinition, type SettingSource, type SettingValue } from "./define";
 
 /** What a setting is asked for: the visit's or message's facility, appointment type and provider, where known. */
 export type SettingSubject = { facilityId?: string | null; typeId?: string | null; providerId?: string | null };
@@ -18,7 +17,7 @@ export type SettingsReader = {
    * The setting's value for a subject, and where it came from. Narrowest first: provider, appointment type, facility,
    * organization, default; scopes that the setting does not allow are not looked at.
    */
-  get: <S extends z.ZodType>(definition: SettingDefinition<string, S>, subject?: SettingSubject) => ResolvedSetting<z.output<S>>;
+  get: <D extends SettingDefinition>(definition: D, subject?: SettingSubject) => ResolvedSetting<SettingValue<D>>;
   /** Stored values that `get` met and could not use. */
   problems: readonly SettingProblem[];
 };
@@ -62,7 +61,7 @@ export function readerOf(organizationId: string, rows: readonly SettingRow[], re
         const value = at(definition, scope, scopeId);
         if (value !== INVALID) return { value: value as never, from: scope, scopeId };
       }
-      return { value: definition.default, from: "default" };
+      return { value: definition.default as never, from: "default" };
     },
   };
 }

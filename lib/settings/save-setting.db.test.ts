@@ -96,7 +96,7 @@ describe("saveSetting", () => {
     const changed = results.filter((r) => r.changed);
     const trail = (await entries(org)).map((e) => e.detail as { old: string | null; new: string });
     expect(trail).toHaveLength(changed.length);
-    const revisions = changed.map((r) => r.planRevision).sort();
+    const revisions = changed.map((r) => r.planRevision);
     expect(new Set(revisions).size).toBe(revisions.length);
     const [row] = await database.query("select value from setting_value where organization_id = $1", [org.organizationId]);
     expect(trail.some((t) => t.old === null)).toBe(true);

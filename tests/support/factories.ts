@@ -156,9 +156,9 @@ export const makeProvider = (org: TestOrganization, over: Values = {}): Promise<
 export const makeType = (org: TestOrganization, over: Values = {}): Promise<string> =>
   insertWithId(org, "appointment_type", { name: "Follow-up", minutes: 30, ...over });
 
-export function makePatient(org: TestOrganization, over: Values = {}): Promise<string> {
-  const first = String(over.first_name ?? "Rosa");
-  const last = String(over.last_name ?? "Delgado");
+export function makePatient(org: TestOrganization, over: Values & { first_name?: string; last_name?: string } = {}): Promise<string> {
+  const first = over.first_name ?? "Rosa";
+  const last = over.last_name ?? "Delgado";
   return insertWithId(org, "patient", {
     first_name: first,
     last_name: last,
