@@ -104,6 +104,7 @@ export function viewChange(entry: Entry, state: State): ChangeView {
     case "number.registered":
       return { ...base, party: entry.number };
     case "callback.failed":
-      return { ...base, id: entry.about };
+      break;
   }
+  return { ...base, id: entry.about };
 }

@@ -63,10 +63,15 @@ export async function startSimulator(options: StartOptions): Promise<{ url: stri
   const store = options.logFile === undefined ? options.store : await fileStore(options.logFile);
   const simulator = await createSimulator(store === undefined ? options : { ...options, store });
   const server = createServer((request, response) => simulator.handle(request, response));
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", resolve);
-  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(options.port ?? 0, "127.0.0.1", resolve);
+    });
+  } catch (error) {
+    await simulator.close();
+    throw error;
+  }
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the stand-in has no port");
   return {

@@ -52,20 +52,20 @@ export function neverWritten(error: unknown): boolean {
 }
 
 /** What the SDK's transport really gives (its types leave the headers out). */
-const headersShape = z.object({ headers: z.record(z.string(), z.unknown()) });
-type Headers = z.infer<typeof headersShape>["headers"];
-const answerOf = new AsyncLocalStorage<{ headers?: Headers | undefined }>();
+const headersShape = z.object({ headers: z.object({ "retry-after": z.string() }) });
+type Seen = { retryAfter?: string | undefined };
+const seenBy = new AsyncLocalStorage<Seen>();
 
 /**
- * Runs one request and gives its result together with the headers of the answer, which the SDK's errors leave out
+ * Runs one request; where it throws, gives the error with the answer's `Retry-After`, which the SDK's errors leave out
  * (its `lastResponse` is shared by all requests in flight).
  */
-export async function withHeaders<T>(run: () => Promise<T>): Promise<{ value: T } | { error: unknown; headers?: Headers | undefined }> {
-  const answer: { headers?: Headers | undefined } = {};
+export async function attempted<T>(run: () => Promise<T>): Promise<{ value: T } | ({ error: unknown } & Seen)> {
+  const seen: Seen = {};
   try {
-    return { value: await answerOf.run(answer, run) };
+    return { value: await seenBy.run(seen, run) };
   } catch (error) {
-    return { error, ...answer };
+    return { error, ...seen };
   }
 }
 
@@ -78,8 +78,8 @@ class Client extends twilio.RequestClient {
   }
   override async request<T>(options: RequestClient.RequestOptions<T>) {
     const answer = await super.request<T>({ ...options, uri: this.target(options.uri) });
-    const slot = answerOf.getStore();
-    if (slot) slot.headers = headersShape.safeParse(answer).data?.headers;
+    const seen = seenBy.getStore();
+    if (seen) seen.retryAfter = headersShape.safeParse(answer).data?.headers["retry-after"];
     return answer;
   }
   private target(uri: string): string {

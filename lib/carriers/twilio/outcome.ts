@@ -5,12 +5,15 @@ import { neverWritten } from "@/lib/carriers/twilio/client";
 import { twilioCode, twilioFailure } from "@/lib/carriers/twilio/codes";
 import { CarrierUnavailable, type Refused, type Uncertain } from "@/lib/carriers/types";
 
-/** The SDK's RestException: an answer with a status, and a code where the body was Twilio's. */
-const answer = z.object({
-  status: z.number().int(),
-  code: z.number().int().optional().catch(undefined),
-  retryAfter: z.unknown().optional(),
-});
+/** The SDK's exceptions for an answer: a status, and a code where the body was Twilio's. */
+const answer = z.object({ status: z.number().int().min(300), code: z.number().int().optional().catch(undefined) });
+
+/** True for an error of the connection. It may carry the status of an answer that broke off – even of a success. */
+const fromTransport = (error: unknown) => error instanceof Error && "isAxiosError" in error;
+
+function answered(error: unknown): z.output<typeof answer> | undefined {
+  return fromTransport(error) ? undefined : answer.safeParse(error).data;
+}
 
 function refusedByStatus(status: number, wait: number | undefined): Refused | Uncertain {
   const seconds = wait === undefined ? {} : { retryAfterSeconds: wait };
@@ -24,14 +27,14 @@ function refusedByStatus(status: number, wait: number | undefined): Refused | Un
 }
 
 /**
- * The outcome of a send that threw. `headers` are those of the last answer, where there was one.
+ * The outcome of a send that threw. `waitHeader`: the answer's `Retry-After`.
  * A 5xx other than 503 and an unreadable answer are "uncertain": they may have come after the message was accepted.
  */
-export function twilioOutcome(error: unknown, headers?: unknown): Refused | Uncertain {
-  const parsed = answer.safeParse(error);
-  if (parsed.success) {
-    const wait = retryAfter(z.object({ "retry-after": z.string() }).safeParse(headers).data?.["retry-after"]);
-    const { status, code } = parsed.data;
+export function twilioOutcome(error: unknown, waitHeader?: string): Refused | Uncertain {
+  const parsed = answered(error);
+  if (parsed) {
+    const wait = retryAfter(waitHeader);
+    const { status, code } = parsed;
     if (code === undefined || (status >= 500 && status !== 503)) return refusedByStatus(status, wait);
     return {
       kind: "refused",
@@ -43,13 +46,13 @@ export function twilioOutcome(error: unknown, headers?: unknown): Refused | Unce
   }
   if (neverConnected(error) || neverWritten(error))
     return { kind: "refused", failure: "passing", code: "network", message: "no connection to the carrier" };
-  if (error instanceof SyntaxError) return { kind: "uncertain", reason: "bad-answer" };
+  if (!fromTransport(error)) return { kind: "uncertain", reason: "bad-answer" };
   return { kind: "uncertain", reason: timedOut(error) ? "timeout" : "connection-lost" };
 }
 
 /** True where a look-up was answered with "no such thing". */
 export function isNotFound(error: unknown): boolean {
-  return answer.safeParse(error).data?.status === 404;
+  return answered(error)?.status === 404;
 }
 
 /** The typed error for a look-up that threw. */

@@ -1,6 +1,6 @@
 /** SMS over Twilio. */
 import type { TwilioClient } from "@/lib/carriers/twilio/client";
-import { withHeaders } from "@/lib/carriers/twilio/client";
+import { attempted } from "@/lib/carriers/twilio/client";
 import { isNotFound, twilioOutcome, unavailable } from "@/lib/carriers/twilio/outcome";
 import { withAttempt } from "@/lib/carriers/twilio/attempt";
 import type { CarrierRecord, SmsCarrier } from "@/lib/carriers/types";
@@ -35,7 +35,7 @@ export function twilioSms({ api }: Pick<TwilioClient, "api">): SmsCarrier {
   return {
     async send(message) {
       const sender = message.from.startsWith("MG") ? { messagingServiceSid: message.from } : { from: message.from };
-      const answer = await withHeaders(() =>
+      const answer = await attempted(() =>
         api.messages.create({
           to: message.to,
           ...sender,
@@ -44,7 +44,7 @@ export function twilioSms({ api }: Pick<TwilioClient, "api">): SmsCarrier {
           ...(message.validitySeconds === undefined ? {} : { validityPeriod: message.validitySeconds }),
         }),
       );
-      if ("error" in answer) return twilioOutcome(answer.error, answer.headers);
+      if ("error" in answer) return twilioOutcome(answer.error, answer.retryAfter);
       const { sid, numSegments } = answer.value;
       if (typeof sid !== "string" || !/^(SM|MM)/.test(sid)) return { kind: "uncertain", reason: "bad-answer" };
       const segments = Number.parseInt(numSegments ?? "", 10);

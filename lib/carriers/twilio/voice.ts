@@ -1,6 +1,6 @@
 /** Phone calls over Twilio. */
 import type { TwilioClient } from "@/lib/carriers/twilio/client";
-import { withHeaders } from "@/lib/carriers/twilio/client";
+import { attempted } from "@/lib/carriers/twilio/client";
 import { withAttempt } from "@/lib/carriers/twilio/attempt";
 import { isNotFound, twilioOutcome, unavailable } from "@/lib/carriers/twilio/outcome";
 import type { CarrierRecord, VoiceCarrier } from "@/lib/carriers/types";
@@ -28,7 +28,7 @@ export function twilioVoice({ api }: Pick<TwilioClient, "api">): VoiceCarrier {
       if (call.url === undefined && call.twiml === undefined)
         return { kind: "refused", failure: "permanent", code: "no-script", message: "the call has nothing to say" };
       const script = call.url === undefined ? { twiml: call.twiml } : { url: call.url, method: "POST" };
-      const answer = await withHeaders(() =>
+      const answer = await attempted(() =>
         api.calls.create({
           to: call.to,
           from: call.from,
@@ -41,7 +41,7 @@ export function twilioVoice({ api }: Pick<TwilioClient, "api">): VoiceCarrier {
           ...(call.machineDetection ? { machineDetection: "DetectMessageEnd" } : {}),
         }),
       );
-      if ("error" in answer) return twilioOutcome(answer.error, answer.headers);
+      if ("error" in answer) return twilioOutcome(answer.error, answer.retryAfter);
       const { sid } = answer.value;
       if (typeof sid !== "string" || !sid.startsWith("CA")) return { kind: "uncertain", reason: "bad-answer" };
       return { kind: "accepted", providerId: sid };
