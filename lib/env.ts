@@ -98,3 +98,8 @@ export function env(): Env {
 export function forgetEnv(): void {
   cached = undefined;
 }
+
+/** next-auth reads its public address from the environment by itself; ours is the one that counts. */
+export function publishForNextAuth(): void {
+  process.env.NEXTAUTH_URL = env().APP_URL;
+}
