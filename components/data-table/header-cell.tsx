@@ -27,7 +27,11 @@ export function HeaderCell<Row>({ column, sort, url }: { column: DataColumn<Row>
         <Link
           href={url.href({ sort: { id: column.id, desc: sorted ? !sort.desc : false } })}
           scroll={false}
-          className={cn("group inline-flex max-w-full items-center gap-1 rounded-sm hover:text-ink", sorted && "text-ink")}
+          className={cn(
+            "group inline-flex max-w-full items-center gap-1 rounded-sm hover:text-ink",
+            sorted && "text-ink",
+            column.align === "end" && "flex-row-reverse",
+          )}
         >
           <span className="truncate">{column.header}</span>
           <Arrow

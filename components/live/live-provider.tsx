@@ -12,6 +12,7 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from "react";
+import type { LiveTopic } from "@/lib/live/notify";
 import { browserDeps } from "./browser-deps";
 import { LiveConnection, type LiveState } from "./connection";
 
@@ -77,7 +78,7 @@ function useLiveContext(): Live {
  * Follows topics (e.g. `["messages"]`) while the component is mounted. Without `onChange`, the page's server data is fetched
  * again (at most once a second, shared by all who follow).
  */
-export function useLive(topics: readonly string[], onChange?: (topic: string) => void): void {
+export function useLive(topics: readonly LiveTopic[], onChange?: (topic: string) => void): void {
   const { connection, refresh } = useLiveContext();
   const latest = useRef(onChange);
   useEffect(() => {

@@ -2,15 +2,20 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
 import { activeItem, navGroups, type NavItem } from "./nav";
 
 /** The left rail: icons with their words on hover and focus, spelled out from 1280 px on. */
-export function Rail({ demo }: { demo: boolean }) {
+export function Rail({ demo, mark }: { demo: boolean; mark: ReactNode }) {
   const active = activeItem(usePathname());
   return (
-    <nav aria-label="Main" className="flex flex-col gap-3 p-2">
+    <nav aria-label="Main" className="flex flex-col gap-3 px-2 pb-2">
+      <Link href="/today" className="-mx-2 flex h-12 shrink-0 items-center gap-2.5 px-3.5 font-semibold -outline-offset-2">
+        {mark}
+        <span className="max-xl:sr-only">Luma</span>
+      </Link>
       {navGroups({ demo }).map((group) => (
         <div key={group.id}>
           <p className="px-2 pb-1 text-xs font-medium text-ink-faint max-xl:sr-only">{group.label}</p>

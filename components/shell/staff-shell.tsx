@@ -1,6 +1,6 @@
 import { HandHelping } from "lucide-react";
 import Link from "next/link";
-import { Suspense, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { LiveProvider } from "@/components/live/live-provider";
 import { Badge } from "@/components/ui/badge";
@@ -24,15 +24,7 @@ export function StaffShell({ children, clock, ...shell }: ShellProps & { childre
         </a>
         <div className="min-h-dvh [--shell-top:3rem] md:grid md:grid-cols-[3.25rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)]">
           <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto border-e border-line bg-surface max-md:hidden print:hidden">
-            <Link
-              href="/today"
-              className="flex h-12 shrink-0 items-center gap-2.5 px-3.5 font-semibold -outline-offset-2"
-              aria-label="Luma, to Today"
-            >
-              <Mark />
-              <span className="max-xl:sr-only">Luma</span>
-            </Link>
-            <Rail demo={shell.demo} />
+            <Rail demo={shell.demo} mark={<Mark />} />
           </div>
           <div className="flex min-w-0 flex-col">
             <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-surface px-3 md:px-4 print:hidden">
@@ -53,9 +45,7 @@ export function StaffShell({ children, clock, ...shell }: ShellProps & { childre
             </main>
           </div>
         </div>
-        <Suspense>
-          <PhoneNav demo={shell.demo} />
-        </Suspense>
+        <PhoneNav demo={shell.demo} />
         <Toaster />
       </LiveProvider>
     </TooltipProvider>

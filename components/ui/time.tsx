@@ -47,13 +47,18 @@ export function Time({ time, inRow, className }: { time: TimeText; inRow?: boole
     );
   }
   return (
-    <time dateTime={time.iso} className={cn("whitespace-nowrap", className)}>
-      {time.text}
-      {time.zone ? <span className="text-ink-muted"> {time.zone}</span> : null}
+    <time dateTime={time.iso} className={className}>
+      <span className="whitespace-nowrap">
+        {time.text}
+        {time.zone ? <span className="text-ink-muted"> {time.zone}</span> : null}
+      </span>
       {time.patient ? (
         <span className="text-ink-muted">
           {" · "}
-          {time.patient.text} {time.patient.zone} for the patient
+          <span className="whitespace-nowrap">
+            {time.patient.text} {time.patient.zone}
+          </span>{" "}
+          for the patient
         </span>
       ) : null}
     </time>
