@@ -36,7 +36,7 @@ const SKIP = {
   "no-longer-in-cadence": () => "The reminders for this visit were changed, and this one is no longer among them.",
   "superseded-by-later-step": () => "A later reminder for the same visit takes its place.",
   "no-allowed-time": (data: ReasonData) =>
-    `No allowed time was left before the visit${data.cause ? `: ${lowerFirst(describeReason(String(data.cause), data))}` : "."}`,
+    ["No allowed time was left before the visit.", data.cause ? describeReason(String(data.cause), data) : ""].join(" ").trim(),
   "too-late": () => "The visit has started, so the message would be useless.",
   "too-close-to-visit": (data: ReasonData) => `The visit is less than ${word(data, "hours", "a few")} hours away.`,
 };
@@ -76,10 +76,6 @@ export type ReasonCode = keyof typeof REASONS;
 
 /** Every code with a sentence of its own. */
 export const REASON_CODES = Object.keys(REASONS);
-
-function lowerFirst(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
-}
 
 function isReasonCode(code: string): code is ReasonCode {
   return Object.hasOwn(REASONS, code);

@@ -51,28 +51,36 @@ function comesFirst(a: Pick<VisitFacts, "id" | "startsAt">, b: Pick<VisitFacts, 
 }
 
 /**
- * Why no reminder at all goes out about the visit now; undefined when one may. The gravest reason first:
- * the patient [REM-29], the visit [REM-07], staff's block [REM-10], the switches [REM-27], the day [REM-17], the contact.
+ * Why nothing about the visit goes out, whoever asks for it: the patient [REM-29], the visit [REM-07], staff's block
+ * [REM-10]. The gravest reason first.
  */
-export function refuseVisit(facts: ReminderFacts, now: Date): Refusal | undefined {
-  const { visit, patient } = facts;
+function refuseAlways({ visit, patient }: ReminderFacts, now: Date): Refusal | undefined {
   if (patient.deceased) return skip("patient", "patient-deceased");
   if (patient.inactive) return skip("patient", "patient-inactive");
   if (visit.lifecycle !== "booked") return skip("appointment", LIFECYCLE_REASON[visit.lifecycle]);
   if (visit.confirmation === "declined") return skip("appointment", "patient-declined");
   if (visit.startsAt.getTime() <= now.getTime()) return skip("appointment", "appointment-past");
   if (visit.arrival !== "none") return skip("appointment", "patient-arrived");
-  if (visit.remindersBlocked) return { outcome: "hold", reason: "reminders-blocked", rule: "appointment" };
+  return visit.remindersBlocked ? { outcome: "hold", reason: "reminders-blocked", rule: "appointment" } : undefined;
+}
+
+/** Why the clinic's settings want no reminder of the visit: the switches [REM-27], several visits in a day [REM-17]. */
+function refuseBySettings(facts: ReminderFacts): Refusal | undefined {
   const off = switchedOff(facts.switches);
   if (off) return skip("switch", off);
   const oncePerDay = facts.settings.reminders.sameDay;
-  if (
-    oncePerDay.value === "first" &&
-    facts.sameDay.some((other) => other.id !== visit.id && isRemindable(other) && comesFirst(other, visit))
-  ) {
-    return { ...skip("same-day", "not-first-of-day"), setting: settingRef(sameDay.key, oncePerDay) };
-  }
-  return facts.contact ? undefined : skip("contact", "no-contact");
+  if (oncePerDay.value === "each") return undefined;
+  const earlier = facts.sameDay.some((other) => other.id !== facts.visit.id && isRemindable(other) && comesFirst(other, facts.visit));
+  return earlier ? { ...skip("same-day", "not-first-of-day"), setting: settingRef(sameDay.key, oncePerDay) } : undefined;
+}
+
+/**
+ * Why no reminder goes out about the visit at `now`; undefined when one may. A reminder that staff send by hand [REM-09]
+ * passes the clinic's settings, nothing else.
+ */
+export function refuseVisit(facts: ReminderFacts, now: Date, byStaff = false): Refusal | undefined {
+  const refusal = refuseAlways(facts, now) ?? (byStaff ? undefined : refuseBySettings(facts));
+  return refusal ?? (facts.contact ? undefined : skip("contact", "no-contact"));
 }
 
 /**

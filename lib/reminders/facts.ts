@@ -58,7 +58,13 @@ export type PlanFacts = ReminderFacts & {
 };
 
 export type RecheckFacts = ReminderFacts & {
-  step: { stepKey: string; isFinal: boolean; scheduleRevision: number };
+  step: {
+    stepKey: string;
+    isFinal: boolean;
+    scheduleRevision: number;
+    /** A person asked for it to go out now [REM-09]. */
+    byStaff?: boolean | undefined;
+  };
   /** When the next later reminder of the same visit is due, if one is planned. */
   laterDueAt?: Date | undefined;
 };

@@ -156,11 +156,12 @@ export type Recheck = { outcome: "send" } | { outcome: "skip" | "hold"; reason: 
 export function recheckReminder(facts: RecheckFacts, now: Date): Recheck {
   const at = now.toISOString();
   const refuse = (refusal: Refusal): Recheck => ({ outcome: refusal.outcome, reason: refusal.reason, trail: [refusalEntry(refusal, at)] });
-  const refusal = refuseVisit(facts, now);
+  const refusal = refuseVisit(facts, now, facts.step.byStaff);
   // A moved visit is told first when only the row is stale: "blocked" would hold a row that must end.
   const moved = facts.step.scheduleRevision !== facts.visit.scheduleRevision;
   if (moved && refusal?.outcome !== "skip") return refuse({ outcome: "skip", reason: "appointment-moved", rule: "appointment" });
   if (refusal) return refuse(refusal);
+  if (facts.step.byStaff) return { outcome: "send" };
   const confirmed = refuseConfirmed(facts, facts.step.isFinal);
   if (confirmed) return refuse(confirmed);
   if (facts.laterDueAt && facts.laterDueAt.getTime() <= now.getTime()) {

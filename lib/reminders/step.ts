@@ -37,10 +37,13 @@ export function refusalEntry(refusal: Refusal, at: string): TrailEntry {
   return entry;
 }
 
-/** What the delivery rules say about a reminder of this visit that wants to go out at `dueAt`; also asked at dispatch. */
-export function decideReminder(facts: ReminderFacts, dueAt: Date, now: Date): Decision {
+/**
+ * What the delivery rules say about a reminder of this visit that wants to go out at `dueAt`; also asked at dispatch.
+ * `kind` is `staff` when a person sends it by hand [REM-09].
+ */
+export function decideReminder(facts: ReminderFacts, dueAt: Date, now: Date, kind: "reminder" | "staff" = "reminder"): Decision {
   return decideSend({
-    kind: "reminder",
+    kind,
     channel: facts.contact?.channel,
     dueAt,
     now,
