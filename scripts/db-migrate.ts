@@ -4,11 +4,11 @@ import { migrate } from "../db/migrate";
 
 /**
  * Brings a database up to this code: `npm run db:migrate`, and a step of `npm start` and `npm test`.
- * The connection (superuser or owner) is LUMA_MIGRATE_URL, else DATABASE_URL_OWNER, else DATABASE_URL.
+ * The connection (superuser or owner) is LUMA_MIGRATE_URL, else DATABASE_OWNER_URL, else DATABASE_URL.
  */
 async function main(): Promise<void> {
-  const url = process.env.LUMA_MIGRATE_URL ?? process.env.DATABASE_URL_OWNER ?? process.env.DATABASE_URL;
-  if (!url) throw new Error("No database is named: set DATABASE_URL_OWNER, or run `npm start`, which migrates its own.");
+  const url = process.env.LUMA_MIGRATE_URL ?? process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL;
+  if (!url) throw new Error("No database is named: set DATABASE_OWNER_URL, or run `npm start`, which migrates its own.");
   const applied = await migrate(url);
   await migrateEngine(url);
   process.stdout.write(applied === 0 ? "The schema was up to date.\n" : `${applied} migrations applied.\n`);

@@ -1,0 +1,24 @@
+// Server actions are wrappers: each export of an actions.ts is built by staffAction or patientAction.
+import { read, sources, withoutComments } from "./source.mjs";
+
+export const name = "server actions are built by staffAction or patientAction";
+
+/** @param {string} root @returns {{ problems: string[] }} */
+export function check(root) {
+  const problems = [];
+  for (const file of sources(root, ["app"]).filter((one) => /(^|\/)actions\.tsx?$/.test(one))) {
+    const text = withoutComments(read(root, file));
+    for (const match of text.matchAll(/^export\s+(?!type\b|interface\b)(.*)$/gm)) {
+      const rest = text.slice(match.index + match[0].indexOf(match[1]));
+      const exported = match[1].slice(0, 60).trim();
+      if (!/^const\s+\w+\s*(?::[^=]+)?=\s*(?:await\s+)?(?:staffAction|patientAction)\b/.test(rest))
+        problems.push(`${file}: "${exported}" is not built by staffAction or patientAction`);
+    }
+  }
+  // A "use server" elsewhere would make an unguarded endpoint.
+  for (const file of sources(root, ["app", "components", "lib"])) {
+    const directive = /^\s*["']use server["'];?/m.test(withoutComments(read(root, file)));
+    if (directive && !/(^|\/)actions\.tsx?$/.test(file)) problems.push(`${file} has "use server": actions live in actions.ts`);
+  }
+  return { problems };
+}
