@@ -1,0 +1,115 @@
+import { escapeHtml } from "./engine";
+
+/** Who an e-mail is from, as the reader sees it. */
+export type EmailBrand = {
+  name: string;
+  /** Accent, `#rrggbb`. */
+  color?: string;
+  /** Absolute https address. */
+  logoUrl?: string;
+  /** Postal address, one line. */
+  address?: string;
+  phone?: string;
+  /** Where the reader stops or changes messages. */
+  preferencesLink?: string;
+};
+
+const DEFAULT_COLOR = "#1f5fbf";
+const RTL = new Set(["ar", "fa", "he", "ur"]);
+
+const FOOTER: Readonly<Record<string, { from: (name: string) => string; stop: string }>> = {
+  en: { from: (name) => `This message is from ${name}.`, stop: "Change or stop these messages" },
+  es: { from: (name) => `Este mensaje es de ${name}.`, stop: "Cambiar o dejar de recibir estos mensajes" },
+};
+
+function footerWords(language: string) {
+  return FOOTER[language.toLowerCase().split(/[-_]/)[0] ?? "en"] ?? FOOTER.en!;
+}
+
+/** Black or white, whichever reads better on the accent (WCAG relative luminance). */
+function textOn(color: string): "#ffffff" | "#111111" {
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0) > 0.179 ? "#111111" : "#ffffff";
+}
+
+/** Complete HTML document around a rendered body. Readable without images, in dark mode and at 320 px. Every value is escaped here. */
+export function emailHtml(body: string, options: { language: string; subject: string; brand: EmailBrand }): string {
+  const { language, subject, brand } = options;
+  const color = /^#[0-9a-f]{6}$/i.test(brand.color ?? "") ? brand.color! : DEFAULT_COLOR;
+  const base = language.toLowerCase().split(/[-_]/)[0] ?? "en";
+  const name = escapeHtml(brand.name);
+  const logo =
+    brand.logoUrl && /^https:\/\//i.test(brand.logoUrl)
+      ? `<img src="${escapeHtml(brand.logoUrl)}" alt="${name}" height="40" style="height:40px;border:0">`
+      : `<strong>${name}</strong>`;
+  const words = footerWords(language);
+  const footer = [
+    escapeHtml(words.from(brand.name)),
+    [brand.address, brand.phone]
+      .filter((part) => part !== undefined && part !== "")
+      .map((part) => escapeHtml(part ?? ""))
+      .join(" · "),
+    brand.preferencesLink && /^https?:\/\//i.test(brand.preferencesLink)
+      ? `<a href="${escapeHtml(brand.preferencesLink)}">${escapeHtml(words.stop)}</a>`
+      : "",
+  ];
+  return `<!doctype html>
+<html lang="${escapeHtml(language)}" dir="${RTL.has(base) ? "rtl" : "ltr"}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${escapeHtml(subject)}</title>
+<style>
+:root { color-scheme: light dark; }
+body { margin: 0; padding: 0; background: #f4f5f7; color: #1c1e21; font: 17px/1.5 -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; }
+.page { max-width: 560px; margin: 0 auto; padding: 24px 16px; }
+.card { background: #ffffff; border: 1px solid #dcdfe4; border-top: 4px solid ${color}; border-radius: 6px; padding: 24px; }
+.head { padding-bottom: 16px; font-size: 18px; }
+.card p { margin: 0 0 16px; white-space: pre-line; }
+.card a { color: #1a56b0; }
+.card a.button { display: inline-block; margin: 0 8px 8px 0; padding: 12px 20px; border-radius: 6px; background: ${color}; color: ${textOn(color)}; font-weight: 600; text-decoration: none; }
+.foot { padding: 16px 8px; font-size: 14px; color: #5b616a; }
+.foot p { margin: 0 0 4px; }
+.foot a { color: #5b616a; }
+@media (prefers-color-scheme: dark) {
+body { background: #16181b; color: #eceef1; }
+.card { background: #202327; border-color: #3a3f46; border-top-color: ${color}; }
+.card a:not(.button) { color: #9cc2ff; }
+.foot, .foot a { color: #a9b0ba; }
+}
+</style>
+</head>
+<body>
+<div class="page" role="article" aria-label="${escapeHtml(subject)}">
+<div class="card">
+<div class="head">${logo}</div>
+${body}
+</div>
+<div class="foot">
+${footer
+  .filter(Boolean)
+  .map((line) => `<p>${line}</p>`)
+  .join("\n")}
+</div>
+</div>
+</body>
+</html>
+`;
+}
+
+/** The plain-text part: the rendered body and the same footer. */
+export function emailText(body: string, options: { language: string; brand: EmailBrand }): string {
+  const { language, brand } = options;
+  const words = footerWords(language);
+  const footer = [
+    words.from(brand.name),
+    [brand.address, brand.phone].filter(Boolean).join(" · "),
+    brand.preferencesLink ? `${words.stop}: ${brand.preferencesLink}` : "",
+  ];
+  return `${body}\n\n--\n${footer.filter(Boolean).join("\n")}\n`;
+}

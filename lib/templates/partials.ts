@@ -1,0 +1,35 @@
+export type Partials = Readonly<Record<string, string>>;
+
+const RENDER = /\{%-?\s*render\s+(['"])([^'"]*)\1\s*-?%\}/g;
+
+export type Expanded = { ok: true; source: string; used: string[] } | { ok: false; message: string; partial: string; index: number };
+
+/**
+ * Puts shared blocks in: `{% render 'name' %}` becomes the block's source, which sees the same squigglies.
+ * An unknown block and a circle are refused; `index` is where the outermost `render` stands.
+ */
+export function expandPartials(source: string, partials: Partials = {}): Expanded {
+  if (!source.includes("render")) return { ok: true, source, used: [] };
+  const used = new Set<string>();
+  let failure: Extract<Expanded, { ok: false }> | undefined;
+  const expand = (text: string, path: readonly string[], outer: number | undefined): string =>
+    text.replace(RENDER, (_tag, _quote: string, name: string, index: number) => {
+      const at = outer ?? index;
+      const block = Object.hasOwn(partials, name) ? partials[name] : undefined;
+      if (path.includes(name))
+        failure ??= {
+          ok: false,
+          message: `The block "${name}" contains itself: ${[...path, name].join(" → ")}.`,
+          partial: name,
+          index: at,
+        };
+      else if (block === undefined) failure ??= { ok: false, message: `There is no block named "${name}".`, partial: name, index: at };
+      else {
+        used.add(name);
+        return failure ? "" : expand(block, [...path, name], at);
+      }
+      return "";
+    });
+  const expanded = expand(source, [], undefined);
+  return failure ?? { ok: true, source: expanded, used: [...used] };
+}

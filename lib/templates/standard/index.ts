@@ -1,0 +1,33 @@
+import { pickTemplate } from "../pick-template";
+import { TEMPLATE_CHANNELS, type Channel, type TemplateVersion } from "../types";
+import { en } from "./en";
+import { es } from "./es";
+import { TEMPLATE_PURPOSES, type StandardForms, type StandardLanguage, type TemplateKey } from "./keys";
+
+export { TEMPLATE_PURPOSES, type TemplateKey } from "./keys";
+
+export function isTemplateKey(key: string): key is TemplateKey {
+  return Object.hasOwn(TEMPLATE_PURPOSES, key);
+}
+
+export const TEMPLATE_KEYS: readonly TemplateKey[] = Object.keys(TEMPLATE_PURPOSES).filter(isTemplateKey);
+
+/** By BCP 47 tag. A new language is one file and one line. */
+export const STANDARD_TEMPLATES: Readonly<Record<string, StandardLanguage>> = { en, es };
+
+/** All channels and languages of one standard message; none for a key that is not standard. */
+export function standardVersions(key: string): TemplateVersion[] {
+  if (!isTemplateKey(key)) return [];
+  return Object.entries(STANDARD_TEMPLATES).flatMap(([language, messages]) =>
+    TEMPLATE_CHANNELS.map((channel) => ({ channel, language, ...form(messages[key], channel) })),
+  );
+}
+
+/** The standard version for a recipient; English where the language has none, so there always is one [TPL-09]. */
+export function standardTemplate(key: TemplateKey, channel: Channel, language: string): TemplateVersion {
+  return pickTemplate(standardVersions(key), channel, language) ?? { channel, language: "en", ...form(en[key], channel) };
+}
+
+function form(forms: StandardForms, channel: Channel): { subject?: string; body: string } {
+  return channel === "email" ? forms.email : { body: forms[channel] };
+}
