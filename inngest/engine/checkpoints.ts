@@ -43,7 +43,7 @@ export const overLimit = (steps: number, stateBytes: number): string | undefined
 
 /** The message a run fails with when a step's result is too large. */
 export const tooLarge = (body: string): string | undefined =>
-  bytes(body) > LIMITS.stepOutputBytes ? `A step's output is larger than ${LIMITS.stepOutputBytes} bytes.` : undefined;
+  bytes(body) - '{"data":}'.length > LIMITS.stepOutputBytes ? `A step's output is larger than ${LIMITS.stepOutputBytes} bytes.` : undefined;
 
 /**
  * Saves checkpoints of many runs together: while one batch is being written the next gathers, so that with many runs in
