@@ -81,7 +81,10 @@ export class LiveHub {
       this.lost(client);
       return;
     }
-    if (this.closed) return void (await client.end());
+    if (this.closed) {
+      await client.end();
+      return;
+    }
     this.client = client;
     this.failures = 0;
     this.probe = setInterval(() => void this.check(client), PROBE_MS);
