@@ -68,6 +68,8 @@ export function skipStep(step: PlannedStep, reason: SkipReason, rule: string, no
 /** Marks a step as taken care of by the row that exists [DLV-12]. */
 export function keepRow(step: PlannedStep, row: ExistingStep, now: Date): void {
   step.state = "done";
+  step.idealAt = row.idealAt;
+  step.dueAt = row.idealAt;
   step.trail.push({ at: now.toISOString(), rule: "cadence", outcome: "kept", reason: "already-handled", data: { state: row.state } });
 }
 

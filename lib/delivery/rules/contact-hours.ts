@@ -20,7 +20,8 @@ export function openOn(hours: ContactHours, zone: string, date: LocalDate): Span
   const entry = hours[weekdayOf(date)];
   let spans = NO_SPANS;
   if (entry) {
-    const from = wallEdges(zone, date, entry.from).opens;
+    // Nothing of the day lies before 00:00, so even where the clock shows it twice the first one opens.
+    const from = entry.from === "00:00" ? facilityDay(zone, date).from : wallEdges(zone, date, entry.from).opens;
     const to = wallEdges(zone, date, entry.to).closes;
     if (from < to) spans = [{ from, to }];
   }

@@ -8,7 +8,7 @@ import { contains, intersect } from "@/lib/delivery/rules/spans";
 import type { Spans } from "@/lib/delivery/rules/spans";
 import type { Decision, FacilityDay, SendInput, TimeRule } from "@/lib/delivery/rules/types";
 import type { TrailEntry } from "@/lib/delivery/trail";
-import { MINUTE_MS, addDays, fromWall } from "@/lib/time";
+import { MINUTE_MS, addDays, fromWall, isZone } from "@/lib/time";
 import type { LocalDate } from "@/lib/time";
 
 export type { Channel, Decision, MessageKind, SendInput } from "@/lib/delivery/rules/types";
@@ -116,9 +116,11 @@ function skip(input: SendInput, reason: SkipReason, entry: Partial<TrailEntry> &
  *  3. answers go out at once;
  *  4. the time rules above: kept if all allow it, else moved to the nearest time that all allow — the same day, then
  *     earlier days, then later ones, never before `now`, never at or after `before` — else skipped.
- * Pure; throws RangeError on an unknown zone.
+ * Pure. A recipient's zone that the data does not know counts as not known; the facility's throws RangeError.
  */
-export function decideSend(input: SendInput): Decision {
+export function decideSend(asked: SendInput): Decision {
+  const strange = asked.recipient?.zone !== undefined && !isZone(asked.recipient.zone);
+  const input = strange ? { ...asked, recipient: { ...asked.recipient, zone: undefined } } : asked;
   const now = input.now.getTime();
   const wanted = Math.max(input.dueAt.getTime(), now);
   const limit = input.before?.getTime() ?? Number.POSITIVE_INFINITY;

@@ -85,6 +85,10 @@ describe("contact hours", () => {
     expect(decision.trail[0]?.data).toMatchObject({ cause: "outside-recipient-hours" });
   });
 
+  test("[DLV-01] a recipient's zone that nobody knows counts as not known", () => {
+    expect(said(ask({ dueAt: at("2026-10-13", "08:00"), recipient: { zone: "America/Atlantis" } }))).toBe("send 2026-10-13 08:00");
+  });
+
   test("[DLV-01] checked again at dispatch: a queue that ran past closing waits for the morning", () => {
     const late = at("2026-10-13", "20:00:07");
     expect(said(ask({ dueAt: at("2026-10-13", "19:59"), now: late }))).toBe("move 2026-10-14 08:00");
