@@ -6,6 +6,7 @@ const thirtyTwo = (fill: string): string => Buffer.alloc(32, fill).toString("bas
 /** The environment of a test: demo mode, fixed keys, the database given. Overrides are set, `undefined` unsets. */
 export function testEnvironment(database?: Pick<TestDatabase, "urls">, overrides: Record<string, string | undefined> = {}): void {
   const wanted: Record<string, string | undefined> = {
+    NODE_ENV: "test",
     LUMA_MODE: "demo",
     APP_URL: "http://localhost:3000",
     DATABASE_URL: database?.urls.app ?? "postgres://luma_app@localhost:1/none",
