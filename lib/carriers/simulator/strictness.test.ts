@@ -118,7 +118,7 @@ describe("behaviour on order", () => {
     await demo.control.behave("twilio", { receiptTwiceRate: 1 });
     await demo.sms.send(text("twice"));
     await demo.hooks.take(4);
-    expect(statuses().toSorted()).toEqual(["delivered", "delivered", "sent", "sent"]);
+    for (const status of ["sent", "delivered"]) expect(statuses().filter((one) => one === status)).toHaveLength(2);
     await demo.control.behave("twilio");
     await demo.control.behave("twilio", { receiptLateRate: 0.5 });
     const orders = new Set<string>();

@@ -33,9 +33,9 @@ export async function hookServer(answer: (hook: Hook) => Answer = () => ({})) {
   return {
     taken,
     url: (path: string) => base + path,
-    /** Waits until at least so many have come; throws after five seconds. */
+    /** Waits until at least so many have come; throws after 15 seconds. */
     async take(count: number): Promise<Hook[]> {
-      const end = performance.now() + 5_000;
+      const end = performance.now() + 15_000;
       while (taken.length < count) {
         if (performance.now() > end) throw new Error(`${taken.length} of ${count} webhooks came`);
         await new Promise((resolve) => setTimeout(resolve, 5));

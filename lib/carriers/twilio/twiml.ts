@@ -11,13 +11,13 @@ type Spoken = {
 };
 
 export type ReminderCall = Spoken & {
-  /** Who calls, said first in every round. [47 CFR 64.1200(b)(1)] */
-  identify: string;
+  /** Who calls, said first in every round [47 CFR 64.1200(b)(1)]; left out where the message itself begins with it. */
+  identify?: string;
   /** The reminder, with the number to call back. [47 CFR 64.1200(b)(2)] */
   message: string;
-  /** "Press 1 to …"; without it the call takes no answer. */
+  /** "Press 1 to …", where the message does not end with it. */
   prompt?: string;
-  /** Where the pressed key goes; needed with `prompt`. */
+  /** Where the pressed key goes; without it the call takes no answer. */
   answerUrl?: string;
   /** How often all of it is said again when no key is pressed. */
   repeat: number;
@@ -39,12 +39,12 @@ export function reminderCallTwiml(call: ReminderCall): string {
   const voice = voiceOf(call);
   const script = new twilio.twiml.VoiceResponse();
   for (let round = 0; round <= call.repeat; round += 1) {
-    const asks = call.prompt !== undefined && call.answerUrl !== undefined;
+    const asks = call.answerUrl !== undefined;
     const part = asks ? script.gather({ numDigits: 1, timeout: WAIT_SECONDS, method: "POST", action: call.answerUrl }) : script;
-    part.say(voice, call.identify);
+    if (call.identify !== undefined) part.say(voice, call.identify);
     part.say(voice, call.message);
     if (asks && call.prompt !== undefined) part.say(voice, call.prompt);
-    else part.pause({ length: 1 });
+    else if (!asks) part.pause({ length: 1 });
   }
   script.say(voice, call.goodbye);
   script.hangup();
