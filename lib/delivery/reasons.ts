@@ -10,7 +10,12 @@ const word = (data: ReasonData, key: string, otherwise: string): string => {
 const WEEKDAYS = ["Sundays", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays"];
 const weekday = (data: ReasonData): string => (typeof data.weekday === "number" ? (WEEKDAYS[data.weekday] ?? "that day") : "that day");
 
+const CHANNELS: Record<string, string | undefined> = { sms: "text message", voice: "voice call", email: "e-mail" };
+const channelName = (data: ReasonData): string => CHANNELS[word(data, "channel", "")] ?? "this channel";
+
 const HOLD = {
+  "sender-stopped": () => "The sender is stopped; the message waits until it works again.",
+  "account-stopped": () => "The carrier account is stopped; the message waits until it works again.",
   "emergency-stop": () => "All outgoing messages of the organization are stopped.",
   "reminders-blocked": () => "Staff blocked reminders for this visit.",
 };
@@ -67,7 +72,28 @@ const PLANNED = {
   "answers-at-once": () => "An answer to the patient goes out at once.",
 };
 
-const REASONS = { ...HOLD, ...SKIP, ...WHY_MOVED, ...PLANNED };
+/** What consent, dispatch and the carriers say. */
+const DISPATCH = {
+  "channel-disabled": (data: ReasonData) => `The organization does not use ${channelName(data)}.`,
+  "contact-archived": () => "The contact method is archived.",
+  "contact-invalid": (data: ReasonData) => `The contact method does not work${data.code ? ` (${word(data, "code", "")})` : ""}.`,
+  "contact-not-sms": () => "The number cannot receive text messages.",
+  "contact-preferred": (data: ReasonData) => `Goes to the patient's preferred contact, by ${channelName(data)}.`,
+  "contact-next": (data: ReasonData) => `Goes to the patient's next usable contact, by ${channelName(data)}.`,
+  "do-not-contact": () => "The number or address is on the do-not-contact list.",
+  "no-sender": () => "The organization has no sender for this channel.",
+  "answer-too-late": () => "The patient wrote too long ago for this answer.",
+  "template-cannot-be-filled": () => "The template names something that this visit does not have.",
+  "carrier-accepted": () => "The carrier accepted the message.",
+  "carrier-opted-out": () => "The carrier reports that the patient opted out.",
+  "carrier-passing": () => "The carrier could not take the message for a passing reason; it is tried again.",
+  "carrier-blocked": () => "The recipient or the carrier blocked the message.",
+  "carrier-filtered": () => "The carrier filtered the message as spam.",
+  "carrier-unreachable": () => "The handset could not be reached.",
+  "no-answer-from-carrier": () => "The carrier gave no answer; whether the message went out is being found out.",
+};
+
+const REASONS = { ...HOLD, ...SKIP, ...WHY_MOVED, ...PLANNED, ...DISPATCH };
 
 export type HoldReason = keyof typeof HOLD;
 export type SkipReason = keyof typeof SKIP;

@@ -1,7 +1,7 @@
 import type { HoldReason, SkipReason } from "@/lib/delivery/reasons";
 import type { TrailEntry } from "@/lib/delivery/trail";
 import type { ReminderFacts, SameDayVisit, Switches, VisitFacts } from "@/lib/reminders/facts";
-import { finalAfterConfirmation, sameDay, skipAfterConfirmation } from "@/lib/reminders/settings";
+import { cadence, finalAfterConfirmation, sameDay, skipAfterConfirmation } from "@/lib/reminders/settings";
 
 export type Refusal = {
   outcome: "skip" | "hold";
@@ -68,7 +68,8 @@ function refuseAlways({ visit, patient }: ReminderFacts, now: Date): Refusal | u
 function refuseBySettings(facts: ReminderFacts): Refusal | undefined {
   const off = switchedOff(facts.switches);
   if (off) return skip("switch", off);
-  const oncePerDay = facts.settings.reminders.sameDay;
+  const settings = facts.settings.reminders;
+  const oncePerDay = settings.sameDay;
   if (oncePerDay.value === "each") return undefined;
   const earlier = facts.sameDay.some((other) => other.id !== facts.visit.id && isRemindable(other) && comesFirst(other, facts.visit));
   return earlier ? { ...skip("same-day", "not-first-of-day"), setting: settingRef(sameDay.key, oncePerDay) } : undefined;
@@ -89,16 +90,16 @@ export function refuseVisit(facts: ReminderFacts, now: Date, byStaff = false): R
  */
 export function refuseConfirmed(facts: ReminderFacts, isFinal: boolean): Refusal | undefined {
   if (facts.visit.confirmation !== "confirmed") return undefined;
-  const { cadence, ...settings } = facts.settings.reminders;
+  const settings = facts.settings.reminders;
   if (isFinal) {
     const setting = settings.finalAfterConfirmation;
     if (setting.value) return undefined;
     return { ...skip("confirmation", "already-confirmed"), setting: settingRef(finalAfterConfirmation.key, setting) };
   }
-  const answered = cadence.value.find((step) => step.id === facts.visit.answeredStep);
+  const answered = settings.cadence.value.find((step) => step.id === facts.visit.answeredStep);
   const setting = settings.skipAfterConfirmation;
   if (!(answered?.skipLaterOnAnswer ?? setting.value)) return undefined;
   return answered?.skipLaterOnAnswer === undefined
     ? { ...skip("confirmation", "already-confirmed"), setting: settingRef(skipAfterConfirmation.key, setting) }
-    : { ...skip("confirmation", "already-confirmed"), setting: settingRef("reminders.cadence", cadence) };
+    : { ...skip("confirmation", "already-confirmed"), setting: settingRef(cadence.key, settings.cadence) };
 }

@@ -39,8 +39,9 @@ function lastWasMissed(final: PlannedStep | undefined, facts: PlanFacts): final 
 /** [RTY-04] The next catch-up hour on the facility's clock that is before the visit. */
 function catchUpTime(facts: PlanFacts): Date | undefined {
   const { zone, startsAt, localDate } = facts.visit;
-  const { enabled, hours } = facts.settings.reminders.catchUp.value;
-  const forced = facts.settings.reminders.forcedSendTime.value;
+  const settings = facts.settings.reminders;
+  const { enabled, hours } = settings.catchUp.value;
+  const forced = settings.forcedSendTime.value;
   if (!enabled || hours.length === 0 || (forced.enabled && !forced.catchUp)) return undefined;
   const planned = row(facts, CATCH_UP_STEP);
   // A time promised before stays, so that a replan at 18:00:01 does not push the 18:00 reminder to the next morning.
@@ -77,7 +78,8 @@ function planCatchUp(final: PlannedStep, idealAt: Date, facts: PlanFacts): Plann
 /** [REM-24] One reminder at once, if the visit is still far enough away when the contact hours let it go. */
 function planLateBooking(final: PlannedStep, facts: PlanFacts): PlannedStep {
   const { now, visit } = facts;
-  const setting = facts.settings.reminders.lateBooking;
+  const settings = facts.settings.reminders;
+  const setting = settings.lateBooking;
   const planned = row(facts, LATE_BOOKING_STEP);
   const step = newStep(LATE_BOOKING_STEP, planned?.state === "planned" ? planned.idealAt : now, final, facts);
   const ref = settingRef(lateBooking.key, setting);

@@ -1,7 +1,7 @@
-import { readDeliverySettings } from "@/lib/delivery/settings";
+import * as delivery from "@/lib/delivery/settings";
 import type { DeliverySettings, Resolved } from "@/lib/delivery/settings";
 import type { PlanFacts, SameDayVisit, VisitFacts } from "@/lib/reminders/facts";
-import { readReminderSettings } from "@/lib/reminders/settings";
+import * as reminders from "@/lib/reminders/settings";
 import type { ReminderSettings } from "@/lib/reminders/settings";
 import { fromWall } from "@/lib/time";
 
@@ -9,25 +9,30 @@ import { fromWall } from "@/lib/time";
 
 type Values<T> = { [K in keyof T]?: T[K] extends Resolved<infer V> ? V : never };
 
-function override<T extends Record<string, Resolved<unknown>>>(defaults: T, values: Values<T>): T {
-  const result: Record<string, Resolved<unknown>> = { ...defaults };
-  for (const [key, value] of Object.entries(values)) result[key] = { value, from: "organization" };
-  // Same keys as `defaults`, only values replaced.
-  return result as T;
+function choose<T>(value: T | undefined, setting: { default: T }): Resolved<T> {
+  return value === undefined ? { value: setting.default, from: "default" } : { value, from: "organization" };
 }
 
 export function deliverySettings(values: Values<DeliverySettings> = {}): DeliverySettings {
-  return override(
-    readDeliverySettings((definition) => ({ value: definition.default, from: "default" }) as never),
-    values,
-  );
+  return {
+    contactHours: choose(values.contactHours, delivery.contactHours),
+    quietHours: choose(values.quietHours, delivery.quietHours),
+    legalFloor: choose(values.legalFloor, delivery.legalFloor),
+    holidays: choose(values.holidays, delivery.holidays),
+    sundayReminders: choose(values.sundayReminders, delivery.sundayReminders),
+  };
 }
 
 export function reminderSettings(values: Values<ReminderSettings> = {}): ReminderSettings {
-  return override(
-    readReminderSettings((definition) => ({ value: definition.default, from: "default" }) as never),
-    values,
-  );
+  return {
+    cadence: choose(values.cadence, reminders.cadence),
+    finalAfterConfirmation: choose(values.finalAfterConfirmation, reminders.finalAfterConfirmation),
+    skipAfterConfirmation: choose(values.skipAfterConfirmation, reminders.skipAfterConfirmation),
+    sameDay: choose(values.sameDay, reminders.sameDay),
+    catchUp: choose(values.catchUp, reminders.catchUp),
+    lateBooking: choose(values.lateBooking, reminders.lateBooking),
+    forcedSendTime: choose(values.forcedSendTime, reminders.forcedSendTime),
+  };
 }
 
 export type FactsInput = {

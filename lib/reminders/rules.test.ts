@@ -94,6 +94,14 @@ describe("the cadence", () => {
   });
 });
 
+function threeSteps(skipLaterOnAnswer: boolean) {
+  return cadence.parse([
+    { id: "a", before: { days: 6 }, answers: "confirm-cancel", skipLaterOnAnswer },
+    { id: "b", before: { days: 4 }, answers: "confirm" },
+    { id: "c", before: { days: 1 }, answers: "none" },
+  ]);
+}
+
 describe("confirmed", () => {
   const confirmed = { confirmation: "confirmed" } as const;
 
@@ -118,16 +126,10 @@ describe("confirmed", () => {
   });
 
   test("[REM-26] the step that was answered decides over the general setting", () => {
-    const steps = (skipLaterOnAnswer: boolean) =>
-      cadence.parse([
-        { id: "a", before: { days: 6 }, answers: "confirm-cancel", skipLaterOnAnswer },
-        { id: "b", before: { days: 4 }, answers: "confirm" },
-        { id: "c", before: { days: 1 }, answers: "none" },
-      ]);
     const visit = { ...confirmed, answeredStep: "a" };
-    const [, goesOn] = plan({ visit, reminders: { cadence: steps(false) } });
+    const [, goesOn] = plan({ visit, reminders: { cadence: threeSteps(false) } });
     expect(goesOn).toBe("b: 2026-10-11 10:00");
-    const [, skipped] = plan({ visit, reminders: { cadence: steps(true), skipAfterConfirmation: false } });
+    const [, skipped] = plan({ visit, reminders: { cadence: threeSteps(true), skipAfterConfirmation: false } });
     expect(skipped).toBe("b: skipped already-confirmed");
   });
 });
