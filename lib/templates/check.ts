@@ -94,12 +94,18 @@ function singleBraces(source: string): TemplateError[] {
     .map((match) => ({ message: `Write {{ ${match[1]} }} with two braces.`, ...positionOf(source, match.index), squiggly: match[1] }));
 }
 
-const ASK = String.raw`(?:reply|replying|respond|answer|text|txt|send|type|write|responda|responde|respondan|conteste|contesta|env[ií]e|env[ií]a|escriba|escribe|mande|manda)`;
+const VERBS =
+  "reply replying respond answer text txt send type write responda responde respondan conteste contesta envíe envía envie envia escriba escribe mande manda".split(
+    " ",
+  );
+const ASK = `(?:${VERBS.join("|")})`;
+/** The same for patterns in which CANCEL has to be in capitals. */
+const ASK_ANY_CASE = `(?:${VERBS.flatMap((verb) => [verb, verb.charAt(0).toUpperCase() + verb.slice(1), verb.toUpperCase()]).join("|")})`;
 const JOINT = String.raw`(?:[\s:"'“”‘’*«»(]|\b(?:back|with|the|word|by|con|la|palabra)\b)*`;
 /** "Reply CANCEL", "text the word 'cancel'". */
 const DIRECT = new RegExp(String.raw`\b${ASK}\b${JOINT}\bcancel(?:ar)?\b`, "giu");
 /** "Reply YES to confirm or CANCEL to cancel": the word in capitals as an answer of its own, not "N to CANCEL". */
-const LISTED = new RegExp(String.raw`\b${ASK}\b[^.!?\n]{0,120}?(?<!\bto\s)(?<!\bpara\s)(?<!(?:NOT|NO)\s)\bCANCEL(?:AR)?\b`, "gu");
+const LISTED = new RegExp(String.raw`\b${ASK_ANY_CASE}\b[^.!?\n]{0,120}?(?<!\bto\s)(?<!\bpara\s)(?<!(?:NOT|NO)\s)\bCANCEL(?:AR)?\b`, "gu");
 const SHORT = /\bCANCEL(?:AR)?\s*(?:=|to\s|para\s)/gu;
 
 /** CANCEL is an opt-out word at every carrier and by law: a prompt for it would switch texts off instead. */
