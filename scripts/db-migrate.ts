@@ -1,25 +1,17 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { migrate } from "../db/migrate";
+import { migrateEngine } from "../inngest/engine";
 
 /**
  * Brings a database up to this code: `npm run db:migrate`, and a step of `npm start` and `npm test`.
- * The connection (superuser or owner) is LUMA_MIGRATE_URL, else DATABASE_OWNER_URL, else DATABASE_URL.
+ * The connection (superuser or owner) is LUMA_MIGRATE_URL, else DATABASE_OWNER_URL, else DATABASE_URL; the engine's own
+ * schemas are made through DATABASE_ENGINE_URL, so that they belong to its role.
  */
 async function main(): Promise<void> {
   const url = process.env.LUMA_MIGRATE_URL ?? process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL;
   if (!url) throw new Error("No database is named: set DATABASE_OWNER_URL, or run `npm start`, which migrates its own.");
   const applied = await migrate(url);
-  await migrateEngine(url);
+  await migrateEngine(process.env.DATABASE_ENGINE_URL ?? url);
   process.stdout.write(applied === 0 ? "The schema was up to date.\n" : `${applied} migrations applied.\n`);
-}
-
-/** The embedded engine keeps its own schemas; a checkout that runs on Inngest Cloud may leave the component out. */
-async function migrateEngine(url: string): Promise<void> {
-  const file = fileURLToPath(new URL("../inngest/engine/index.ts", import.meta.url));
-  if (!existsSync(file)) return;
-  const engine: { migrateEngine(url: string): Promise<unknown> } = await import(pathToFileURL(file).href);
-  await engine.migrateEngine(url);
 }
 
 main().then(

@@ -18,7 +18,7 @@ const IMPURE = [
 const FORBIDDEN_IMPORTS = /^(db(\/|$)|pg$|pg-|node:(fs|net|http|https|child_process)|drizzle-orm|lib\/env$|lib\/context$|inngest)/;
 
 /** True for `rules.ts`, `*-rules.ts` and everything in a folder `rules/` below lib/. */
-export const isRule = (file) => /^lib\//.test(file) && /(^|\/)(rules|[\w-]+-rules)\.ts$|\/rules\//.test(file) && !isTest(file);
+export const isRule = (file) => file.startsWith("lib/") && /(^|\/)(rules|[\w-]+-rules)\.ts$|\/rules\//.test(file) && !isTest(file);
 
 /** @param {string} root @returns {{ problems: string[] }} */
 export function check(root) {

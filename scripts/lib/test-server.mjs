@@ -4,7 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { hashOf, isAlive, Problem, ROOT, withLock } from "./files.mjs";
 import { startPostgres, stopPostgres, THROWAWAY } from "./pg.mjs";
-import { connect, ensureRoles } from "./roles.mjs";
+import { connect, ensureRoles, ROLES } from "./roles.mjs";
 
 /** What decides how the template looks. */
 const TEMPLATE_SOURCES = ["db/migrations", "db/migrate.ts", "inngest/engine", "scripts/db-migrate.ts"];
@@ -44,7 +44,7 @@ export function migrate(url) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--import", "tsx", "scripts/db-migrate.ts"], {
       cwd: ROOT,
-      env: { ...process.env, LUMA_MIGRATE_URL: url },
+      env: { ...process.env, LUMA_MIGRATE_URL: url, DATABASE_ENGINE_URL: withRole(url, ROLES.engine) },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let said = "";
@@ -52,6 +52,13 @@ export function migrate(url) {
     child.once("error", reject);
     child.once("close", (code) => (code === 0 ? resolve(said) : reject(new Problem(`The migrations failed:\n${said.trim()}`))));
   });
+}
+
+/** The same URL for another role; on a test server all have the superuser's password. */
+function withRole(url, role) {
+  const next = new URL(url);
+  next.username = role;
+  return next.href;
 }
 
 /** The same URL with another database. */

@@ -1,0 +1,224 @@
+// `npm start` (and `npm run dev`): from a fresh checkout to a running Luma; Ctrl-C ends everything.
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { ensureBuilt } from "./lib/build.mjs";
+import { demoSecrets, givenEnvironment } from "./lib/environment.mjs";
+import { makeFolder, Problem, ROOT } from "./lib/files.mjs";
+import { checkNode, ensureInstalled } from "./lib/install.mjs";
+import { databaseVariables, DATABASE, dataRoot, startLocalDatabase } from "./lib/local-database.mjs";
+import { stopPostgres } from "./lib/pg.mjs";
+import { anyFreePort, freePortFrom, isPortFree } from "./lib/ports.mjs";
+import { ROLES } from "./lib/roles.mjs";
+import { claimDataFolder, forgetRunning, writeRunning } from "./lib/running.mjs";
+import { bold, dim, duration, line, printProblem, step } from "./lib/say.mjs";
+import { Supervisor } from "./lib/supervisor.mjs";
+
+const DEV = process.argv.includes("--dev");
+const began = performance.now();
+const given = givenEnvironment();
+const root = dataRoot(given);
+const tsx = [process.execPath, "--import", "tsx"];
+const next = path.join(ROOT, "node_modules/next/dist/bin/next");
+const own = !given.DATABASE_URL;
+
+let supervisor;
+let ending;
+let watching;
+
+async function main() {
+  line(bold(DEV ? "Luma, for development" : "Luma"));
+  checkNode();
+  makeFolder(root);
+  const leftovers = await claimDataFolder(root);
+  if (leftovers > 0) line(dim(`  ended ${leftovers} processes that a killed Luma had left running`));
+  await step("packages", async (note) => ({ text: (await ensureInstalled(note)) ? "installed" : "in place" }));
+  const server = own ? await step("database", startDatabase) : undefined;
+  const ports = await choosePorts();
+  const env = environment(server, ports);
+  const distDir = given.LUMA_DIST_DIR || ".next";
+  const [facts] = await Promise.all([prepareDatabase(env), DEV ? undefined : build(distDir, env)]);
+  await run(env, ports, distDir, facts.mode === "demo", facts.engine === "embedded");
+  if (server) watchDatabase(server);
+  announce(env, facts);
+}
+
+async function startDatabase() {
+  const server = await startLocalDatabase(given);
+  return { value: server, text: `embedded Postgres ${server.adopted ? "was running" : "started"} on port ${server.port}` };
+}
+
+/** The web port is 3000 or the next free one; a port asked for by PORT must be free. */
+async function choosePorts() {
+  const asked = given.PORT ? Number(given.PORT) : undefined;
+  if (asked !== undefined && !(Number.isInteger(asked) && asked > 0 && asked < 65_536))
+    throw new Problem(`PORT is "${given.PORT}", which is no port number.`);
+  if (asked !== undefined && !(await isPortFree(asked))) {
+    throw new Problem(
+      `Port ${asked} is taken by another program.`,
+      "Stop that program, set PORT to a free port, or leave PORT out to take the next free one from 3000.",
+    );
+  }
+  const web = asked ?? (await freePortFrom(3000));
+  if (asked === undefined && web !== 3000) line(dim(`  port 3000 is taken by another program: using ${web}`));
+  return { web, simulator: await anyFreePort() };
+}
+
+/** What every process gets: the given environment first, then what a demo needs. */
+function environment(server, ports) {
+  const address = given.APP_URL || `http://localhost:${ports.web}`;
+  const local = server
+    ? {
+        ...databaseVariables(server),
+        DATABASE_OWNER_URL: server.superUrl(DATABASE),
+        SIMULATOR_DATABASE_URL: server.roleUrl(ROLES.sim, DATABASE),
+        ...demoSecrets(root),
+      }
+    : { DATABASE_OWNER_URL: given.DATABASE_URL, SIMULATOR_DATABASE_URL: given.DATABASE_OWNER_URL || given.DATABASE_URL };
+  const hasKeys = given.TWILIO_AUTH_TOKEN || given.TWILIO_ACCOUNT_SID || given.RESEND_API_KEY;
+  const simulated = given.LUMA_MODE !== "live" && !hasKeys ? { SIMULATOR_URL: `http://127.0.0.1:${ports.simulator}` } : {};
+  return {
+    ...local,
+    ...simulated,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== "")),
+    APP_URL: address,
+    NEXTAUTH_URL: address,
+    PORT: String(ports.web),
+    NODE_ENV: DEV ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+}
+
+/** Schema, engine, simulator log and demo clinic, in one process; its steps are printed as they come. */
+function prepareDatabase(env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(tsx[0], [...tsx.slice(1), "scripts/prepare.ts"], {
+      cwd: ROOT,
+      env: { ...env, LUMA_MIGRATE_URL: env.DATABASE_OWNER_URL },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let rest = "";
+    let errors = "";
+    let problem;
+    let facts;
+    child.stderr.on("data", (chunk) => (errors += chunk));
+    child.stdout.on("data", (chunk) => {
+      const lines = (rest + chunk).split("\n");
+      rest = lines.pop();
+      for (const text of lines.filter((one) => one.startsWith("{"))) {
+        const report = JSON.parse(text);
+        if (report.done) facts = report;
+        else if (report.problem) problem = new Problem(report.problem, report.hint);
+        else line(`  ✓ ${report.step.padEnd(12)} ${dim(duration(report.ms).padStart(7))}  ${report.text}`);
+      }
+    });
+    child.once("error", reject);
+    child.once("close", () =>
+      facts ? resolve(facts) : reject(problem ?? new Problem(`The database could not be prepared:\n${errors.trim()}`)),
+    );
+  });
+}
+
+function build(distDir, env) {
+  return step("build", async (note) => {
+    const made = await ensureBuilt({ distDir, env, logFile: path.join(root, "logs/build.log"), say: note });
+    return { text: made ? "built" : "unchanged" };
+  });
+}
+
+async function run(env, ports, distDir, demo, embedded) {
+  supervisor = new Supervisor(path.join(root, "logs"));
+  const note = () => writeRunning(root, { address: env.APP_URL, simulator: env.SIMULATOR_URL, children: supervisor.pids });
+  const host = given.HOST || "127.0.0.1";
+  const { DATABASE_OWNER_URL, SIMULATOR_DATABASE_URL, ...product } = env;
+  const web = [process.execPath, next, DEV ? "dev" : "start", "-p", String(ports.web), "-H", host];
+  await step("start", async () => {
+    if (demo) {
+      await supervisor.start("simulator", [...tsx, "scripts/simulator.ts"], {
+        env: { ...product, DATABASE_OWNER_URL, SIMULATOR_DATABASE_URL },
+        ready: /simulator ready/,
+        onRestart: note,
+      });
+    }
+    await Promise.all([
+      supervisor.start("web", web, {
+        env: { ...product, LUMA_DIST_DIR: distDir },
+        ready: /Ready in|started server/i,
+        quiet: !DEV,
+        onRestart: note,
+      }),
+      ...(embedded
+        ? [supervisor.start("worker", [...tsx, "scripts/worker.ts"], { env: product, ready: /worker ready/i, onRestart: note })]
+        : []),
+    ]);
+    note();
+    return { text: [demo && "simulator", "web", embedded && "worker"].filter(Boolean).join(", ") };
+  });
+}
+
+/** A Postgres that was killed is started again: its write-ahead log brings back every committed row. */
+function watchDatabase(server) {
+  let busy = false;
+  watching = setInterval(async () => {
+    if (busy || ending) return;
+    busy = true;
+    try {
+      const { runningServer, startPostgres } = await import("./lib/pg.mjs");
+      if (runningServer(server.dataDir) || ending) return;
+      line("  ! Postgres ended; starting it again");
+      const again = await startPostgres({ dataDir: server.dataDir, port: server.port });
+      if (again.port !== server.port)
+        throw new Problem(`Postgres could not have its port ${server.port} back.`, "Another program took it. Run npm start again.");
+      line("  ✓ Postgres runs again; nothing that was saved is lost");
+    } catch (error) {
+      printProblem(error);
+      await end(1);
+    } finally {
+      busy = false;
+    }
+  }, 500);
+}
+
+function announce(env, facts) {
+  line();
+  line(`${bold("Luma runs at")} ${env.APP_URL}  ${dim(`(${duration(performance.now() - began)})`)}`);
+  if (facts.mode === "demo") {
+    line(`  sign in as   ${facts.signIns?.join("\n               ") ?? "one of the accounts shown on the sign-in page"}`);
+    line(`  simulator    ${env.APP_URL}/simulator  ${dim("every patient's phone and inbox, and the clock")}`);
+  }
+  line(
+    `  data         ${own ? path.relative(ROOT, root) || root : "your own database (DATABASE_URL)"}${dim(`, logs in ${path.relative(ROOT, path.join(root, "logs"))}`)}`,
+  );
+  line(dim("  Ctrl-C stops everything"));
+}
+
+async function end(code) {
+  if (ending) return ending;
+  ending = (async () => {
+    clearInterval(watching);
+    await supervisor?.stop();
+    if (own) await stopPostgres(path.join(root, "postgres"), 1_500);
+    forgetRunning(root);
+    process.exit(code);
+  })();
+  return ending;
+}
+
+let asked = 0;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    asked += 1;
+    if (asked === 1) line(`\nStopping … ${dim("(all data is saved)")}`);
+    void end(0);
+  });
+}
+
+main().catch(async (error) => {
+  if (ending) return;
+  printProblem(error);
+  await end(error instanceof Problem && /runs already/.test(error.message) ? leave() : 1);
+});
+
+/** Another Luma owns the data folder: its Postgres and its note are not ours to touch. */
+function leave() {
+  process.exit(1);
+}
