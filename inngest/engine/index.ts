@@ -69,6 +69,7 @@ export function createEngine(options: EngineOptions): Engine {
   let workers: Workers | undefined;
   let upkeep: NodeJS.Timeout[] = [];
   let stopping = false;
+  let stopped: Promise<void> | undefined;
   let retiring: Promise<unknown> = Promise.resolve();
 
   const fetch = createFetch({
@@ -82,6 +83,18 @@ export function createEngine(options: EngineOptions): Engine {
     retiring = deleteOld(core, options.retentionDays ?? 14, () => stopping).catch((error: unknown) =>
       log("warn", "engine: old runs could not be deleted", { error: String(error) }),
     );
+  };
+
+  const shutDown = async (): Promise<void> => {
+    stopping = true;
+    for (const timer of upkeep) clearInterval(timer);
+    if (workers) {
+      await timers.stop();
+      await workers.stop();
+      await retiring;
+      await presence.stop();
+    }
+    await pool.end();
   };
 
   return {
@@ -102,16 +115,8 @@ export function createEngine(options: EngineOptions): Engine {
       const learn = (): void => void learnShapes(core).catch(() => undefined);
       upkeep = [setInterval(retire, UPKEEP_MS), setInterval(learn, LEARN_MS)];
     },
-    async stop() {
-      stopping = true;
-      for (const timer of upkeep) clearInterval(timer);
-      if (workers) {
-        await timers.stop();
-        await workers.stop();
-        await retiring;
-        await presence.stop();
-      }
-      await pool.end();
+    stop() {
+      return (stopped ??= shutDown());
     },
     async send(inputs) {
       const events = normalizeEvents(core, inputs, () => ulid(core.now().getTime()));
