@@ -16,7 +16,14 @@ export type AnswerChannel = "sms" | "voice" | "email" | "web";
  */
 export async function applyAnswer(
   ctx: Ctx,
-  input: { appointmentId: string; answer: PatientAnswer; channel: AnswerChannel; allowed: "confirm-cancel" | "confirm" | "none"; reason?: string; late?: boolean },
+  input: {
+    appointmentId: string;
+    answer: PatientAnswer;
+    channel: AnswerChannel;
+    allowed: "confirm-cancel" | "confirm" | "none";
+    reason?: string;
+    late?: boolean;
+  },
 ): Promise<AnswerDecision> {
   const before = await lockAppointment(ctx, input.appointmentId);
   const settings = await loadSettings(ctx);
@@ -43,7 +50,10 @@ export async function applyAnswer(
            updated_at = clock_timestamp() where organization_id = $1 and id = $2`,
         [ctx.organizationId, before.id, ctx.now, input.channel, input.reason ?? null],
       );
-    await emit(ctx, "luma/appointment.changed", { appointmentId: before.id, change: input.answer === "confirm" ? "confirmed" : "cancelled" });
+    await emit(ctx, "luma/appointment.changed", {
+      appointmentId: before.id,
+      change: input.answer === "confirm" ? "confirmed" : "cancelled",
+    });
     await replanAppointments(ctx, [before.id]);
   }
   await audit(ctx, {

@@ -15,7 +15,12 @@ export async function blockReminders(ctx: Ctx, input: { appointmentId: string; b
     before.id,
     input.blocked,
   ]);
-  await audit(ctx, { action: input.blocked ? "block-reminders" : "unblock-reminders", entity: "appointment", entityId: before.id, patientId: before.patientId });
+  await audit(ctx, {
+    action: input.blocked ? "block-reminders" : "unblock-reminders",
+    entity: "appointment",
+    entityId: before.id,
+    patientId: before.patientId,
+  });
   await replanAppointments(ctx, [before.id]);
   await touch(ctx, "appointments", "messages");
 }

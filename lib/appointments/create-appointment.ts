@@ -19,7 +19,22 @@ export async function createAppointment(ctx: Ctx, input: CreateAppointmentInput)
   await ctx.sql(
     `insert into appointment (organization_id, id, patient_id, facility_id, provider_id, type_id, starts_at, ends_at, local_date, local_time, local_hour, zone, zone_version, note)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    [ctx.organizationId, id, input.patientId, input.facilityId, input.providerId ?? null, input.typeId ?? null, t.startsAt, t.endsAt, t.localDate, t.localTime, t.localHour, t.zone, t.zoneVersion, input.note ?? null],
+    [
+      ctx.organizationId,
+      id,
+      input.patientId,
+      input.facilityId,
+      input.providerId ?? null,
+      input.typeId ?? null,
+      t.startsAt,
+      t.endsAt,
+      t.localDate,
+      t.localTime,
+      t.localHour,
+      t.zone,
+      t.zoneVersion,
+      input.note ?? null,
+    ],
   );
   await audit(ctx, { action: "create-appointment", entity: "appointment", entityId: id, patientId: input.patientId });
   await emit(ctx, "luma/appointment.changed", { appointmentId: id, change: "created" });

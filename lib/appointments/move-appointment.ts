@@ -27,9 +27,28 @@ export async function moveAppointment(ctx: Ctx, input: MoveAppointmentInput): Pr
        schedule_revision = schedule_revision + $12, confirmation = case when $12 = 1 then 'unconfirmed' else confirmation end,
        confirmed_at = case when $12 = 1 then null else confirmed_at end, running_late = false, updated_at = clock_timestamp()
      where organization_id = $1 and id = $2`,
-    [ctx.organizationId, before.id, facilityId, providerId, t.startsAt, t.endsAt, t.localDate, t.localTime, t.localHour, t.zone, t.zoneVersion, sameTime ? 0 : 1],
+    [
+      ctx.organizationId,
+      before.id,
+      facilityId,
+      providerId,
+      t.startsAt,
+      t.endsAt,
+      t.localDate,
+      t.localTime,
+      t.localHour,
+      t.zone,
+      t.zoneVersion,
+      sameTime ? 0 : 1,
+    ],
   );
-  await audit(ctx, { action: "move-appointment", entity: "appointment", entityId: before.id, patientId: before.patientId, detail: { revision: before.scheduleRevision + (sameTime ? 0 : 1) } });
+  await audit(ctx, {
+    action: "move-appointment",
+    entity: "appointment",
+    entityId: before.id,
+    patientId: before.patientId,
+    detail: { revision: before.scheduleRevision + (sameTime ? 0 : 1) },
+  });
   await emit(ctx, "luma/appointment.changed", { appointmentId: before.id, change: "moved" });
   await replanAppointments(ctx, [before.id]);
   await touch(ctx, "appointments", "messages");

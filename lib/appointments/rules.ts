@@ -14,7 +14,16 @@ export type AnswerSettings = {
 export type AnswerDecision =
   | { outcome: "apply" }
   | { outcome: "already" }
-  | { outcome: "refuse"; reason: "answer-not-allowed" | "appointment-ended" | "appointment-cancelled" | "already-confirmed" | "appointment-past" | "patient-inactive" };
+  | {
+      outcome: "refuse";
+      reason:
+        | "answer-not-allowed"
+        | "appointment-ended"
+        | "appointment-cancelled"
+        | "already-confirmed"
+        | "appointment-past"
+        | "patient-inactive";
+    };
 
 /**
  * Whether a patient's confirm or cancel changes the appointment. `allowed` is what the question offered
@@ -27,7 +36,8 @@ export function decideAnswer(
   settings: AnswerSettings,
   now: Date,
 ): AnswerDecision {
-  if (allowed === "none" || (answer === "cancel" && allowed !== "confirm-cancel")) return { outcome: "refuse", reason: "answer-not-allowed" };
+  if (allowed === "none" || (answer === "cancel" && allowed !== "confirm-cancel"))
+    return { outcome: "refuse", reason: "answer-not-allowed" };
   if (!facts.patientActive) return { outcome: "refuse", reason: "patient-inactive" };
   if (facts.lifecycle === "cancelled") {
     if (answer === "cancel") return { outcome: "already" };

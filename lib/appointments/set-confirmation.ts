@@ -24,7 +24,13 @@ export async function setConfirmation(ctx: Ctx, input: { appointmentId: string; 
       input.confirmed && ctx.actor.kind === "user" ? ctx.actor.id : null,
     ],
   );
-  await audit(ctx, { action: "set-confirmation", entity: "appointment", entityId: before.id, patientId: before.patientId, detail: { confirmed: input.confirmed } });
+  await audit(ctx, {
+    action: "set-confirmation",
+    entity: "appointment",
+    entityId: before.id,
+    patientId: before.patientId,
+    detail: { confirmed: input.confirmed },
+  });
   await emit(ctx, "luma/appointment.changed", { appointmentId: before.id, change: input.confirmed ? "confirmed" : "unconfirmed" });
   await replanAppointments(ctx, [before.id]);
   await touch(ctx, "appointments", "messages");

@@ -10,7 +10,10 @@ import { suppress } from "./suppress";
 export async function addSuppression(ctx: Ctx, input: { address: string; note?: string; patientId?: string }): Promise<{ id: string }> {
   requireRole(ctx, "staff");
   const contact = normaliseContact(input.address);
-  if (!contact) throw invalid("This is neither a phone number nor an e-mail address.", { address: "Use a number like (415) 555-0134 or an address like name@example.com." });
+  if (!contact)
+    throw invalid("This is neither a phone number nor an e-mail address.", {
+      address: "Use a number like (415) 555-0134 or an address like name@example.com.",
+    });
   const endpointId = await ensureEndpoint(ctx, contact.kind, contact.address);
   const { id } = await suppress(ctx, { endpointId, source: "staff", how: "staff", note: input.note, patientId: input.patientId });
   await replanEndpoint(ctx, endpointId);

@@ -18,16 +18,39 @@ export type ContactFacts = {
   suppressions: { channel: Channel | null }[];
 };
 
-export type SenderFacts = { id: string; channel: Channel; address: string; carrierAccountId: string; facilityId: string | null; isDefault: boolean; stopped: boolean };
+export type SenderFacts = {
+  id: string;
+  channel: Channel;
+  address: string;
+  carrierAccountId: string;
+  facilityId: string | null;
+  isDefault: boolean;
+  stopped: boolean;
+};
 
 export type ContactChoice =
   | { outcome: "contact"; contact: ContactFacts; sender: SenderFacts; trail: TrailEntry[] }
-  | { outcome: "none"; reason: "no-contact" | "channel-disabled" | "do-not-contact" | "contact-archived" | "contact-invalid" | "no-sender" | "sender-stopped"; trail: TrailEntry[] };
+  | {
+      outcome: "none";
+      reason:
+        | "no-contact"
+        | "channel-disabled"
+        | "do-not-contact"
+        | "contact-archived"
+        | "contact-invalid"
+        | "no-sender"
+        | "sender-stopped";
+      trail: TrailEntry[];
+    };
 
 /** The sender of a channel for a facility: its own before the organization's default. */
 export function chooseSender(senders: readonly SenderFacts[], channel: Channel, facilityId: string | null): SenderFacts | undefined {
   const own = senders.filter((s) => s.channel === channel);
-  return own.find((s) => facilityId !== null && s.facilityId === facilityId) ?? own.find((s) => s.facilityId === null && s.isDefault) ?? own.find((s) => s.facilityId === null);
+  return (
+    own.find((s) => facilityId !== null && s.facilityId === facilityId) ??
+    own.find((s) => s.facilityId === null && s.isDefault) ??
+    own.find((s) => s.facilityId === null)
+  );
 }
 
 /**
@@ -43,7 +66,9 @@ export function chooseContact(input: {
 }): ContactChoice {
   const at = input.now.toISOString();
   const trail: TrailEntry[] = [];
-  const order = [...input.contacts].sort((a, b) => Number(b.preferred) - Number(a.preferred) || a.rank - b.rank || a.contactId.localeCompare(b.contactId));
+  const order = [...input.contacts].sort(
+    (a, b) => Number(b.preferred) - Number(a.preferred) || a.rank - b.rank || a.contactId.localeCompare(b.contactId),
+  );
   let reason: (ContactChoice & { outcome: "none" })["reason"] = "no-contact";
   const pass = (contact: ContactFacts, why: typeof reason, data: TrailEntry["data"] = {}): void => {
     reason = why;
@@ -67,7 +92,13 @@ export function chooseContact(input: {
       if (!sender) pass(contact, "no-sender");
       else if (sender.stopped) pass(contact, "sender-stopped");
       else {
-        trail.push({ at, rule: "contact", outcome: "kept", reason: contact.preferred ? "contact-preferred" : "contact-next", data: { channel: contact.channel } });
+        trail.push({
+          at,
+          rule: "contact",
+          outcome: "kept",
+          reason: contact.preferred ? "contact-preferred" : "contact-next",
+          data: { channel: contact.channel },
+        });
         return { outcome: "contact", contact, sender, trail };
       }
     }

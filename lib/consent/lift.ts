@@ -7,7 +7,10 @@ import { newId } from "@/lib/ids";
 import { touch } from "@/lib/live/notify";
 
 /** The patient texted START, or chose to receive messages again: lifts the endpoint's entries for that channel, with proof. Gives how many were lifted. */
-export async function liftByPatient(ctx: Ctx, input: { endpointId: string; channel: "sms" | "voice" | "email"; how: string; wording?: string; messageId?: string }): Promise<number> {
+export async function liftByPatient(
+  ctx: Ctx,
+  input: { endpointId: string; channel: "sms" | "voice" | "email"; how: string; wording?: string; messageId?: string },
+): Promise<number> {
   const lifted = await ctx.sql<{ id: string }>(
     `update suppression set lifted_at = $3, lifted_how = $4 where organization_id = $1 and endpoint_id = $2 and lifted_at is null and (channel is null or channel = $5)
        and source in ('patient', 'carrier') returning id`,
@@ -17,7 +20,12 @@ export async function liftByPatient(ctx: Ctx, input: { endpointId: string; chann
     `insert into consent_event (organization_id, id, endpoint_id, kind, channel, source, wording, message_id, at) values ($1, $2, $3, 'opt-in', $4, 'patient', $5, $6, $7)`,
     [ctx.organizationId, newId(), input.endpointId, input.channel, input.wording?.slice(0, 500) ?? null, input.messageId ?? null, ctx.now],
   );
-  await audit(ctx, { action: "lift-suppression", entity: "endpoint", entityId: input.endpointId, detail: { how: input.how, lifted: lifted.length } });
+  await audit(ctx, {
+    action: "lift-suppression",
+    entity: "endpoint",
+    entityId: input.endpointId,
+    detail: { how: input.how, lifted: lifted.length },
+  });
   await replanEndpoint(ctx, input.endpointId);
   await touch(ctx, "suppressions", "messages", "patients");
   return lifted.length;
@@ -33,7 +41,9 @@ export async function liftByStaff(ctx: Ctx, input: { suppressionId: string }): P
   if (!row) throw notFound("do-not-contact entry");
   if (row.liftedAt) return;
   if (row.source === "patient" || row.source === "carrier")
-    throw conflict("The patient asked for this. Only the patient can lift it: by texting START to the number shown, or with the preferences link.");
+    throw conflict(
+      "The patient asked for this. Only the patient can lift it: by texting START to the number shown, or with the preferences link.",
+    );
   await ctx.sql("update suppression set lifted_at = $3, lifted_how = 'staff', lifted_by = $4 where organization_id = $1 and id = $2", [
     ctx.organizationId,
     input.suppressionId,
@@ -47,6 +57,12 @@ export async function liftByStaff(ctx: Ctx, input: { suppressionId: string }): P
 
 /** Plans again what the endpoint's patients have ahead of them. */
 export async function replanEndpoint(ctx: Ctx, endpointId: string): Promise<void> {
-  const patients = await ctx.sql<{ id: string }>("select distinct patient_id as id from patient_contact where organization_id = $1 and endpoint_id = $2", [ctx.organizationId, endpointId]);
-  await replanPatients(ctx, patients.map((p) => p.id));
+  const patients = await ctx.sql<{ id: string }>(
+    "select distinct patient_id as id from patient_contact where organization_id = $1 and endpoint_id = $2",
+    [ctx.organizationId, endpointId],
+  );
+  await replanPatients(
+    ctx,
+    patients.map((p) => p.id),
+  );
 }

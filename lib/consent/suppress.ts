@@ -31,13 +31,41 @@ export async function suppress(ctx: Ctx, input: SuppressInput): Promise<{ id: st
   if (!existing)
     await ctx.sql(
       `insert into suppression (organization_id, id, endpoint_id, sender_id, channel, source, how, note, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [ctx.organizationId, id, input.endpointId, input.senderId ?? null, input.channel ?? null, input.source, input.how, input.note ?? null, ctx.actor.kind === "user" ? ctx.actor.id : null, ctx.now],
+      [
+        ctx.organizationId,
+        id,
+        input.endpointId,
+        input.senderId ?? null,
+        input.channel ?? null,
+        input.source,
+        input.how,
+        input.note ?? null,
+        ctx.actor.kind === "user" ? ctx.actor.id : null,
+        ctx.now,
+      ],
     );
   await ctx.sql(
     `insert into consent_event (organization_id, id, endpoint_id, patient_id, kind, channel, source, wording, message_id, suppression_id, at) values ($1, $2, $3, $4, 'opt-out', $5, $6, $7, $8, $9, $10)`,
-    [ctx.organizationId, newId(), input.endpointId, input.patientId ?? null, input.channel ?? null, input.source, input.wording?.slice(0, 500) ?? null, input.messageId ?? null, id, ctx.now],
+    [
+      ctx.organizationId,
+      newId(),
+      input.endpointId,
+      input.patientId ?? null,
+      input.channel ?? null,
+      input.source,
+      input.wording?.slice(0, 500) ?? null,
+      input.messageId ?? null,
+      id,
+      ctx.now,
+    ],
   );
-  await audit(ctx, { action: "suppress-endpoint", entity: "endpoint", entityId: input.endpointId, patientId: input.patientId, detail: { source: input.source, how: input.how } });
+  await audit(ctx, {
+    action: "suppress-endpoint",
+    entity: "endpoint",
+    entityId: input.endpointId,
+    patientId: input.patientId,
+    detail: { source: input.source, how: input.how },
+  });
   await touch(ctx, "suppressions", "messages", "patients");
   return { id, fresh: !existing };
 }

@@ -9,7 +9,14 @@ export type Carriers = { sms?: SmsCarrier; voice?: VoiceCarrier; email?: EmailCa
 
 export const CARRIER_TIMEOUT_MS = 12_000;
 
-type Account = { id: string; carrier: "twilio" | "resend"; accountRef: string; secret: Buffer; webhookSecret: Buffer | null; keyId: string };
+type Account = {
+  id: string;
+  carrier: "twilio" | "resend";
+  accountRef: string;
+  secret: Buffer;
+  webhookSecret: Buffer | null;
+  keyId: string;
+};
 
 const clients = new Map<string, { stamp: string; carriers: Carriers }>();
 

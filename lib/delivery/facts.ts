@@ -44,7 +44,14 @@ export type VisitRecord = {
     remindersEnabled: boolean;
     instructions: Record<string, string>;
   };
-  provider: { firstName: string; lastName: string; title: string | null; phonetic: string | null; remindersEnabled: boolean; instructions: Record<string, string> } | null;
+  provider: {
+    firstName: string;
+    lastName: string;
+    title: string | null;
+    phonetic: string | null;
+    remindersEnabled: boolean;
+    instructions: Record<string, string>;
+  } | null;
   type: { name: string; remindersEnabled: boolean; hidden: boolean; sensitive: boolean; instructions: Record<string, string> } | null;
 };
 
@@ -70,7 +77,10 @@ const FROM = `
 /** The visits with these ids, in no order. */
 export async function loadVisits(ctx: Ctx, ids: readonly string[]): Promise<VisitRecord[]> {
   if (!ids.length) return [];
-  return ctx.sql<VisitRecord>(`select ${VISIT} ${FROM} where a.organization_id = $1 and a.id = any ($2::uuid[])`, [ctx.organizationId, ids]);
+  return ctx.sql<VisitRecord>(`select ${VISIT} ${FROM} where a.organization_id = $1 and a.id = any ($2::uuid[])`, [
+    ctx.organizationId,
+    ids,
+  ]);
 }
 
 /** The still-booked visits of these patients on these facility-local days, by start: what "several in one day" looks at. */

@@ -17,7 +17,13 @@ const RESEND_BACK_OFF = [1, 5, 15, 60];
  * pauses, permanent ones move to the patient's next contact, configuration and account faults keep the message and stop the sender.
  * `attempt` counts from 1; pauses are minutes of product time.
  */
-export function afterFailure(input: { channel: "sms" | "voice" | "email"; failure: Refused["failure"]; code: string; attempt: number; retryAfterSeconds?: number }): AfterFailure {
+export function afterFailure(input: {
+  channel: "sms" | "voice" | "email";
+  failure: Refused["failure"];
+  code: string;
+  attempt: number;
+  retryAfterSeconds?: number;
+}): AfterFailure {
   const { code, attempt } = input;
   if (input.failure === "account") return { next: "stop-account", reason: "account-stopped" };
   if (input.failure === "config") return { next: "stop-sender", reason: "sender-stopped" };
@@ -36,7 +42,9 @@ export function afterFailure(input: { channel: "sms" | "voice" | "email"; failur
     }
     case "later-then-other-channel":
     case "once-then-other-channel":
-      return pause === undefined ? { next: "other-contact", reason: "carrier-unreachable" } : { next: "retry", afterMinutes: pause, reason: "carrier-passing" };
+      return pause === undefined
+        ? { next: "other-contact", reason: "carrier-unreachable" }
+        : { next: "retry", afterMinutes: pause, reason: "carrier-passing" };
     case "invalid-contact":
       return { next: "other-contact", reason: "contact-invalid", invalidCode: code };
     case "not-sms":

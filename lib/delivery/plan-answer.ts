@@ -1,5 +1,6 @@
 import type { Channel } from "@/lib/consent/choose-contact";
 import type { Ctx } from "@/lib/context";
+import type { TemplateKey } from "@/lib/templates";
 import { newId } from "@/lib/ids";
 import { emit } from "@/lib/outbox/emit";
 
@@ -9,7 +10,7 @@ export type AnswerPlan = {
   endpointId: string;
   senderId: string;
   channel: Channel;
-  templateKey: string;
+  templateKey: TemplateKey;
   language: string;
   patientId?: string;
   appointmentId?: string;

@@ -99,7 +99,8 @@ function planRow(g: Gathered, step: PlannedStep): PlanRow {
     dueAt: step.dueAt,
     idealAt: step.idealAt,
     zone: step.zone,
-    state: step.state === "done" ? "skipped" : step.state,
+    // A stopped sender is the clinic's to mend: its messages wait instead of being lost.
+    state: noContact && choice.reason === "sender-stopped" ? "held" : step.state === "done" ? "skipped" : step.state,
     reason: noContact ? choice.reason : step.reason,
     trail: step.state === "planned" ? null : [...choice.trail, ...step.trail],
   };
@@ -116,6 +117,10 @@ export async function explainPlan(ctx: Ctx, appointmentId: string): Promise<{ st
   );
   const channel = g.choice.outcome === "contact" ? g.choice.contact.channel : null;
   return {
-    steps: planReminders({ ...g.facts, existing, now: ctx.now }).steps.map((s) => ({ ...s, channel, trail: [...g.choice.trail, ...s.trail] })),
+    steps: planReminders({ ...g.facts, existing, now: ctx.now }).steps.map((s) => ({
+      ...s,
+      channel,
+      trail: [...g.choice.trail, ...s.trail],
+    })),
   };
 }

@@ -4,7 +4,7 @@ import { consentSettings } from "@/lib/consent/settings";
 import type { Ctx } from "@/lib/context";
 import { readDeliverySettings, type DeliverySettings } from "@/lib/delivery/settings";
 import type { ReminderFacts, SameDayVisit, Switches } from "@/lib/reminders/facts";
-import { readReminderSettings, type ReminderSettings } from "@/lib/reminders/settings";
+import { listFilter, readReminderSettings, type ReminderSettings } from "@/lib/reminders/settings";
 import { loadSettings, type SettingsReader } from "@/lib/settings/resolve";
 import { placeOfRecipient } from "@/lib/time/places";
 import { dayKey, groupBy, loadVisitsOfDays, type VisitRecord } from "./facts";
@@ -12,9 +12,18 @@ import { dayKey, groupBy, loadVisitsOfDays, type VisitRecord } from "./facts";
 export type Gathered = {
   visit: VisitRecord;
   sameDay: VisitRecord[];
+  listFilter: "all" | "reminders-enabled";
   choice: ContactChoice;
   facts: ReminderFacts;
 };
+
+/** [REM-04] The visits that a reminder's list names: all of the day that are not hidden, or only those whose switches are on. */
+export function listedVisits(g: Gathered): VisitRecord[] {
+  return g.sameDay.filter((v) => {
+    const s = switchesOf(v);
+    return !s.hidden && (g.listFilter === "all" || (s.facility && s.provider && s.type));
+  });
+}
 
 export function switchesOf(v: VisitRecord): Switches {
   return {
@@ -29,7 +38,11 @@ export function switchesOf(v: VisitRecord): Switches {
  * Gathers what the reminder rules need for many visits, in a handful of queries: contacts with their do-not-contact state, senders,
  * settings by scope, the patient's other visits of the day. `exclude` names endpoints (with channel) not to be tried again.
  */
-export async function gatherReminderFacts(ctx: Ctx, visits: readonly VisitRecord[], exclude?: (visitId: string) => ReadonlySet<string>): Promise<Map<string, Gathered>> {
+export async function gatherReminderFacts(
+  ctx: Ctx,
+  visits: readonly VisitRecord[],
+  exclude?: (visitId: string) => ReadonlySet<string>,
+): Promise<Map<string, Gathered>> {
   const patients = [...new Set(visits.map((v) => v.patientId))];
   const [contacts, senders, settings, days] = [
     await loadContacts(ctx, patients),
@@ -41,7 +54,7 @@ export async function gatherReminderFacts(ctx: Ctx, visits: readonly VisitRecord
   const gathered = new Map<string, Gathered>();
   for (const visit of visits) {
     const sameDay = days.get(dayKey(visit)) ?? [];
-    const { reminders, delivery, channels } = resolved(visit);
+    const { reminders, delivery, channels, list } = resolved(visit);
     const excluded = exclude?.(visit.id);
     const choice = chooseContact({
       contacts: (contacts.get(visit.patientId) ?? []).filter((c) => !excluded?.has(`${c.endpointId} ${c.channel}`)),
@@ -50,19 +63,27 @@ export async function gatherReminderFacts(ctx: Ctx, visits: readonly VisitRecord
       facilityId: visit.facilityId,
       now: ctx.now,
     });
-    gathered.set(visit.id, { visit, sameDay, choice, facts: reminderFacts(visit, sameDay, choice, reminders, delivery) });
+    gathered.set(visit.id, { visit, sameDay, listFilter: list, choice, facts: reminderFacts(visit, sameDay, choice, reminders, delivery) });
   }
   return gathered;
 }
 
-function reminderFacts(visit: VisitRecord, sameDay: readonly VisitRecord[], choice: ContactChoice, reminders: ReminderSettings, delivery: DeliverySettings): ReminderFacts {
+function reminderFacts(
+  visit: VisitRecord,
+  sameDay: readonly VisitRecord[],
+  choice: ContactChoice,
+  reminders: ReminderSettings,
+  delivery: DeliverySettings,
+): ReminderFacts {
   const contact = choice.outcome === "contact" ? choice.contact : undefined;
   const place = placeOfRecipient({ postalCode: visit.patient.zip, phone: contact && contact.channel !== "email" ? contact.address : null });
   return {
     visit: { ...visit },
     sameDay: sameDay.map((v): SameDayVisit => ({ ...v, switches: switchesOf(v) })),
     patient: { deceased: visit.patient.status === "deceased", inactive: visit.patient.status === "inactive" },
-    contact: contact ? { channel: contact.channel, zone: visit.patient.zone ?? place.zone, state: visit.patient.state ?? place.state } : null,
+    contact: contact
+      ? { channel: contact.channel, zone: visit.patient.zone ?? place.zone, state: visit.patient.state ?? place.state }
+      : null,
     switches: switchesOf(visit),
     facility: { country: visit.facility.country, state: visit.facility.state ?? undefined },
     settings: { reminders, delivery },
@@ -71,7 +92,12 @@ function reminderFacts(visit: VisitRecord, sameDay: readonly VisitRecord[], choi
 
 /** Settings differ by facility, provider and type only: resolved once for each combination met. */
 function settingsCache(settings: SettingsReader) {
-  type Sets = { reminders: ReminderSettings; delivery: DeliverySettings; channels: ReturnType<typeof channelsOf> };
+  type Sets = {
+    reminders: ReminderSettings;
+    delivery: DeliverySettings;
+    channels: ReturnType<typeof channelsOf>;
+    list: Gathered["listFilter"];
+  };
   const cache = new Map<string, Sets>();
   const channelsOf = (v: VisitRecord) => settings.get(consentSettings.channels, v);
   return (v: VisitRecord): Sets => {
@@ -79,7 +105,12 @@ function settingsCache(settings: SettingsReader) {
     let sets = cache.get(key);
     if (!sets) {
       const get = ((definition: Parameters<SettingsReader["get"]>[0]) => settings.get(definition, v)) as never;
-      sets = { reminders: readReminderSettings(get), delivery: readDeliverySettings(get), channels: channelsOf(v) };
+      sets = {
+        reminders: readReminderSettings(get),
+        delivery: readDeliverySettings(get),
+        channels: channelsOf(v),
+        list: settings.get(listFilter, v).value,
+      };
       cache.set(key, sets);
     }
     return sets;

@@ -45,15 +45,34 @@ export async function sendAll(prepared: readonly Prepared[], carriers: ReadonlyM
 }
 
 function notBegun(): SendOutcome {
-  return { kind: "refused", failure: "passing", code: "lease-over", message: "The time for this batch was over before the message was begun." };
+  return {
+    kind: "refused",
+    failure: "passing",
+    code: "lease-over",
+    message: "The time for this batch was over before the message was begun.",
+  };
 }
 
 async function sendOne(p: Prepared, carriers: Carriers | undefined): Promise<SendOutcome> {
   try {
     if (p.sms && carriers?.sms)
-      return await carriers.sms.send({ to: p.to, from: p.from, body: p.sms.body, statusCallback: p.statusCallback, attemptId: p.attemptId, ...(p.validitySeconds && { validitySeconds: p.validitySeconds }) });
+      return await carriers.sms.send({
+        to: p.to,
+        from: p.from,
+        body: p.sms.body,
+        statusCallback: p.statusCallback,
+        attemptId: p.attemptId,
+        ...(p.validitySeconds && { validitySeconds: p.validitySeconds }),
+      });
     if (p.voice && carriers?.voice)
-      return await carriers.voice.call({ to: p.to, from: p.from, url: p.voice.url, statusCallback: p.statusCallback, attemptId: p.attemptId, machineDetection: true });
+      return await carriers.voice.call({
+        to: p.to,
+        from: p.from,
+        url: p.voice.url,
+        statusCallback: p.statusCallback,
+        attemptId: p.attemptId,
+        machineDetection: true,
+      });
     if (p.email && carriers?.email)
       return await carriers.email.send({ to: p.to, from: p.from, ...p.email, idempotencyKey: p.attemptId, attemptId: p.attemptId });
     return { kind: "refused", failure: "config", code: "no-carrier", message: "The sender has no carrier account for this channel." };

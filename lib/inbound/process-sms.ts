@@ -8,6 +8,7 @@ import { planAnswer } from "@/lib/delivery/plan-answer";
 import { newId } from "@/lib/ids";
 import { touch } from "@/lib/live/notify";
 import { classifyReply, type Reply } from "@/lib/replies";
+import type { TemplateKey } from "@/lib/templates";
 import { openTask } from "@/lib/tasks/open-task";
 import { toWall } from "@/lib/time";
 import { answerQuestion, bindableQuestions, type BoundQuestion, markAsked, newestPerVisit } from "./questions";
@@ -15,7 +16,14 @@ import { senderContext, type SenderContext } from "./sender-context";
 
 export type InboundSms = { messageSid: string; from: string; to: string; body: string; optOutType?: "STOP" | "START" | "HELP" };
 
-type Understood = SenderContext & { messageId: string; endpointId: string; reply: Reply; question?: BoundQuestion; questions: BoundQuestion[]; text: string };
+type Understood = SenderContext & {
+  messageId: string;
+  endpointId: string;
+  reply: Reply;
+  question?: BoundQuestion;
+  questions: BoundQuestion[];
+  text: string;
+};
 
 /**
  * First transaction: stores the message, understands it, and lets an opt-out take effect before anything else can fail ([CON-11]).
@@ -49,7 +57,8 @@ async function understand(ctx: Ctx, sms: InboundSms): Promise<Understood> {
   const from = await senderContext(ctx, endpointId, sms.to);
   const questions = await bindableQuestions(ctx, endpointId);
   const question = questions[0];
-  const asked = question?.kind === "pick" || question?.kind === "cancel-collision" ? question.kind : question ? ("reminder" as const) : undefined;
+  const asked =
+    question?.kind === "pick" || question?.kind === "cancel-collision" ? question.kind : question ? ("reminder" as const) : undefined;
   const reply = classifyReply(sms.body, {
     language: question?.language ?? from.language,
     ...(asked && { question: { kind: asked, ...(asked === "pick" && { options: question?.data.options?.length ?? 3 }) } }),
@@ -62,7 +71,14 @@ async function understand(ctx: Ctx, sms: InboundSms): Promise<Understood> {
   return { ...from, endpointId, messageId, reply, question, questions, text: sms.body };
 }
 
-async function storeInbound(ctx: Ctx, sms: InboundSms, endpointId: string, from: SenderContext, reply: Reply, question: BoundQuestion | undefined): Promise<string> {
+async function storeInbound(
+  ctx: Ctx,
+  sms: InboundSms,
+  endpointId: string,
+  from: SenderContext,
+  reply: Reply,
+  question: BoundQuestion | undefined,
+): Promise<string> {
   const id = newId();
   const [ref] = await ctx.sql<{ message_id: string; fresh: boolean }>(
     `insert into provider_ref (organization_id, provider_id, message_id) values ($1, $2, $3)
@@ -95,7 +111,11 @@ async function storeInbound(ctx: Ctx, sms: InboundSms, endpointId: string, from:
     ],
   );
   if (question?.messageId)
-    await ctx.sql("update message set answered_at = coalesce(answered_at, $3) where organization_id = $1 and id = $2", [ctx.organizationId, question.messageId, ctx.now]);
+    await ctx.sql("update message set answered_at = coalesce(answered_at, $3) where organization_id = $1 and id = $2", [
+      ctx.organizationId,
+      question.messageId,
+      ctx.now,
+    ]);
   return id;
 }
 
@@ -114,7 +134,13 @@ async function act(ctx: Ctx, u: Understood): Promise<void> {
       return task(ctx, u, "texts-or-visit");
     case "opt-in":
       if (reply.act !== "act") return task(ctx, u, "reply");
-      await liftByPatient(ctx, { endpointId: u.endpointId, channel: "sms", how: `sms ${reply.rule}`, wording: u.text, messageId: u.messageId });
+      await liftByPatient(ctx, {
+        endpointId: u.endpointId,
+        channel: "sms",
+        how: `sms ${reply.rule}`,
+        wording: u.text,
+        messageId: u.messageId,
+      });
       return answer(ctx, u, "opt-in-confirm");
     case "help":
       return answer(ctx, u, "help");
@@ -126,7 +152,9 @@ async function act(ctx: Ctx, u: Understood): Promise<void> {
       if (reply.act === "act") return confirmOrCancel(ctx, u, reply.intent);
       break;
     case "reschedule":
-      return task(ctx, u, "reschedule");
+      await task(ctx, u, "reschedule");
+      if (reply.act === "act") await answer(ctx, u, "reschedule-reply", u.question);
+      return;
     case "late":
       await markLate(ctx, u);
       return task(ctx, u, "running-late");
@@ -152,7 +180,15 @@ async function askWhichVisit(ctx: Ctx, u: Understood, intent: "confirm" | "cance
   await ctx.sql(
     `insert into question (organization_id, id, kind, endpoint_id, sender_id, answers, language, asked_at, expires_at, data)
      values ($1, $2, 'pick', $3, $4, 'none', $5, $6, $6::timestamptz + interval '12 hours', $7)`,
-    [ctx.organizationId, newId(), u.endpointId, u.senderId, u.question?.language ?? u.language, ctx.now, JSON.stringify({ intent, options: options.map((q) => q.id) })],
+    [
+      ctx.organizationId,
+      newId(),
+      u.endpointId,
+      u.senderId,
+      u.question?.language ?? u.language,
+      ctx.now,
+      JSON.stringify({ intent, options: options.map((q) => q.id) }),
+    ],
   );
   await planAnswer(ctx, {
     inboundId: u.messageId,
@@ -177,34 +213,77 @@ async function picked(ctx: Ctx, u: Understood): Promise<void> {
 
 async function apply(ctx: Ctx, u: Understood, question: BoundQuestion, intent: "confirm" | "cancel"): Promise<void> {
   const late = u.reply.also.includes("late");
-  const decision = await applyAnswer(ctx, { appointmentId: question.appointmentId!, answer: intent, channel: "sms", allowed: question.answers, late });
+  const decision = await applyAnswer(ctx, {
+    appointmentId: question.appointmentId!,
+    answer: intent,
+    channel: "sms",
+    allowed: question.answers,
+    late,
+  });
   await answerQuestion(ctx, question.id, intent);
-  await ctx.sql("update message set appointment_id = $3, patient_id = $4 where organization_id = $1 and id = $2", [ctx.organizationId, u.messageId, question.appointmentId, question.patientId]);
+  await ctx.sql("update message set appointment_id = $3, patient_id = $4 where organization_id = $1 and id = $2", [
+    ctx.organizationId,
+    u.messageId,
+    question.appointmentId,
+    question.patientId,
+  ]);
   await answer(ctx, u, answerTemplate(intent, decision), question);
   if (late) await task(ctx, { ...u, question }, "running-late");
 }
 
 /** Which standard answer tells the patient what happened. */
-export function answerTemplate(intent: "confirm" | "cancel", decision: AnswerDecision): string {
-  if (decision.outcome !== "refuse") return intent === "confirm" ? "confirm-reply" : "cancel-reply";
-  return intent === "confirm" ? "cannot-confirm-reply" : "cannot-cancel-reply";
+export function answerTemplate(intent: "confirm" | "cancel", decision: AnswerDecision): TemplateKey {
+  if (decision.outcome === "apply") return intent === "confirm" ? "confirm-reply" : "cancel-reply";
+  if (decision.outcome === "already") return "already-answered";
+  if (decision.reason === "appointment-past" || decision.reason === "appointment-ended") return "after-passing";
+  return intent === "confirm" ? "cannot-confirm" : "cannot-cancel";
 }
 
 /** CANCEL mode B, answered 1: only the visit is cancelled, the texts go on. */
 async function cancelOnlyTheVisit(ctx: Ctx, u: Understood, question: BoundQuestion): Promise<void> {
-  await liftByPatient(ctx, { endpointId: u.endpointId, channel: "sms", how: "cancel-collision 1", wording: u.text, messageId: u.messageId });
-  const decision = await applyAnswer(ctx, { appointmentId: question.appointmentId!, answer: "cancel", channel: "sms", allowed: "confirm-cancel" });
+  await liftByPatient(ctx, {
+    endpointId: u.endpointId,
+    channel: "sms",
+    how: "cancel-collision 1",
+    wording: u.text,
+    messageId: u.messageId,
+  });
+  const decision = await applyAnswer(ctx, {
+    appointmentId: question.appointmentId!,
+    answer: "cancel",
+    channel: "sms",
+    allowed: "confirm-cancel",
+  });
   await answerQuestion(ctx, question.id, "cancel");
   await answer(ctx, u, answerTemplate("cancel", decision), question);
 }
 
 /** CANCEL mode B with an open reminder: all automatic texts stop now, and the patient is asked once which was meant. */
 async function askCancelCollision(ctx: Ctx, u: Understood): Promise<void> {
-  await suppress(ctx, { endpointId: u.endpointId, senderId: u.senderId, channel: "sms", source: "patient", how: "sms cancel-collision", wording: u.text, patientId: u.patientId, messageId: u.messageId });
+  await suppress(ctx, {
+    endpointId: u.endpointId,
+    senderId: u.senderId,
+    channel: "sms",
+    source: "patient",
+    how: "sms cancel-collision",
+    wording: u.text,
+    patientId: u.patientId,
+    messageId: u.messageId,
+  });
   await ctx.sql(
     `insert into question (organization_id, id, kind, endpoint_id, sender_id, patient_id, appointment_id, message_id, answers, language, asked_at, expires_at)
      values ($1, $2, 'cancel-collision', $3, $4, $5, $6, $7, 'confirm-cancel', $8, $9, $9::timestamptz + interval '24 hours')`,
-    [ctx.organizationId, newId(), u.endpointId, u.senderId, u.question!.patientId, u.question!.appointmentId, u.question!.messageId, u.question!.language, ctx.now],
+    [
+      ctx.organizationId,
+      newId(),
+      u.endpointId,
+      u.senderId,
+      u.question!.patientId,
+      u.question!.appointmentId,
+      u.question!.messageId,
+      u.question!.language,
+      ctx.now,
+    ],
   );
   await replanEndpoint(ctx, u.endpointId);
   await answer(ctx, u, "cancel-question", u.question);
@@ -220,10 +299,13 @@ async function wrongNumber(ctx: Ctx, u: Understood): Promise<void> {
 
 async function markLate(ctx: Ctx, u: Understood): Promise<void> {
   if (u.question?.appointmentId)
-    await ctx.sql("update appointment set running_late = true where organization_id = $1 and id = $2 and lifecycle = 'booked'", [ctx.organizationId, u.question.appointmentId]);
+    await ctx.sql("update appointment set running_late = true where organization_id = $1 and id = $2 and lifecycle = 'booked'", [
+      ctx.organizationId,
+      u.question.appointmentId,
+    ]);
 }
 
-async function answer(ctx: Ctx, u: Understood, templateKey: string, about?: BoundQuestion): Promise<void> {
+async function answer(ctx: Ctx, u: Understood, templateKey: TemplateKey, about?: BoundQuestion): Promise<void> {
   await planAnswer(ctx, {
     inboundId: u.messageId,
     endpointId: u.endpointId,

@@ -39,7 +39,12 @@ export function newestPerVisit(questions: readonly BoundQuestion[]): BoundQuesti
 }
 
 export async function answerQuestion(ctx: Ctx, id: string, answer: string): Promise<void> {
-  await ctx.sql("update question set state = 'answered', answered_at = $3, answer = $4 where organization_id = $1 and id = $2", [ctx.organizationId, id, ctx.now, answer]);
+  await ctx.sql("update question set state = 'answered', answered_at = $3, answer = $4 where organization_id = $1 and id = $2", [
+    ctx.organizationId,
+    id,
+    ctx.now,
+    answer,
+  ]);
 }
 
 /** Asked once: the second unclear reply to the same question goes to staff. Gives false where it had been asked already. */

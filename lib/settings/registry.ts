@@ -1,3 +1,4 @@
+import { consentSettings } from "@/lib/consent/settings";
 import { deliverySettings } from "@/lib/delivery/settings";
 import { reminderSettings } from "@/lib/reminders/settings";
 import type { SettingDefinition } from "./define";
@@ -6,6 +7,7 @@ import type { SettingDefinition } from "./define";
 const AREAS: Record<string, Record<string, SettingDefinition>> = {
   reminders: reminderSettings,
   delivery: deliverySettings,
+  consent: consentSettings,
 };
 
 /** Settings by key. Throws at import time when two areas claim one key, or a key does not begin with its area. */

@@ -1,0 +1,66 @@
+import type { Channel } from "@/lib/consent/choose-contact";
+import type { Ctx } from "@/lib/context";
+import { newId } from "@/lib/ids";
+
+export type ClaimedRow = {
+  id: string;
+  kind: "reminder" | "answer" | "notice" | "staff";
+  subjectId: string;
+  scheduleRevision: number;
+  stepKey: string;
+  appointmentId: string | null;
+  patientId: string | null;
+  facilityId: string | null;
+  endpointId: string | null;
+  senderId: string | null;
+  channel: Channel | null;
+  templateKey: string;
+  language: string;
+  answers: "confirm-cancel" | "confirm" | "none";
+  isFinal: boolean;
+  dueAt: Date;
+  idealAt: Date;
+  zone: string;
+  requestedBy: string | null;
+  attempts: number;
+  data: { exclude?: string[]; appointmentIds?: string[] };
+};
+
+/** How long a claimed chunk belongs to one dispatcher, on the real clock; a send never begins later than LEASE_BEGIN_MS into it. */
+export const LEASE_SECONDS = 120;
+export const LEASE_BEGIN_MS = 60_000;
+
+const ROW = `id, kind, subject_id as "subjectId", schedule_revision as "scheduleRevision", step_key as "stepKey", appointment_id as "appointmentId", patient_id as "patientId",
+  facility_id as "facilityId", endpoint_id as "endpointId", sender_id as "senderId", channel, template_key as "templateKey", coalesce(language, 'en') as language, answers,
+  is_final as "isFinal", due_at as "dueAt", ideal_at as "idealAt", zone, requested_by as "requestedBy", attempts, data`;
+
+/** Claims up to `limit` due rows for one dispatcher, the urgent first; rows that another holds are passed over. */
+export async function claimDue(ctx: Ctx, limit: number): Promise<{ token: string; rows: ClaimedRow[] }> {
+  const token = newId();
+  const rows = await ctx.sql<ClaimedRow>(
+    `with due as (
+       select id as due_id from planned_message where organization_id = $1 and state = 'planned' and due_at <= $2 order by priority, due_at, id limit $3 for update skip locked)
+     update planned_message p set state = 'claimed', claim_token = $4, claimed_until = clock_timestamp() + make_interval(secs => $5), updated_at = clock_timestamp()
+     from due where p.organization_id = $1 and p.id = due.due_id returning ${ROW}`,
+    [ctx.organizationId, ctx.now, limit, token, LEASE_SECONDS],
+  );
+  return { token, rows };
+}
+
+/** Due rows planned by older settings are planned again before anything is claimed, so that nothing goes out by old rules. */
+export async function outdatedDue(ctx: Ctx, limit: number): Promise<string[]> {
+  const rows = await ctx.sql<{ id: string }>(
+    `select distinct p.appointment_id as id from planned_message p join organization o on o.id = p.organization_id
+     where p.organization_id = $1 and p.state = 'planned' and p.due_at <= $2 and p.plan_revision < o.plan_revision and p.kind = 'reminder' and p.appointment_id is not null limit $3`,
+    [ctx.organizationId, ctx.now, limit],
+  );
+  return rows.map((r) => r.id);
+}
+
+/** Marks that the organization had its turn: fairness between organizations goes by it. */
+export async function markServed(ctx: Ctx): Promise<void> {
+  await ctx.sql(
+    `insert into dispatch_lane (organization_id, served_at) values ($1, clock_timestamp()) on conflict (organization_id) do update set served_at = excluded.served_at`,
+    [ctx.organizationId],
+  );
+}

@@ -1,0 +1,296 @@
+import { env } from "@/lib/env";
+import { loadSenders } from "@/lib/consent/queries";
+import type { Ctx } from "@/lib/context";
+import { newId } from "@/lib/ids";
+import { createLinks, type LinkInput } from "@/lib/links/create-link";
+import { linkUrls, webhookUrls } from "@/lib/links/urls";
+import { openTask } from "@/lib/tasks/open-task";
+import { loadOwnTemplates } from "@/lib/templates/load-templates";
+import { claimDue, type ClaimedRow, markServed, outdatedDue } from "./claim";
+import { type AnswerTarget, decideAnswerMessage, decideClaimed, type Verdict } from "./decide";
+import { loadVisits, type VisitRecord } from "./facts";
+import { planThese } from "./plan";
+import { gatherReminderFacts, listedVisits } from "./reminder-facts";
+import type { Prepared } from "./send";
+import type { OrganizationFacts } from "./squiggly-facts";
+import type { TrailEntry } from "./trail";
+import { chooseWording, type LinkKind, word, type WordingInput, withoutTokens } from "./wording";
+import { type Attempted, endRow, moveRow, writeAttempts } from "./prepare-rows";
+
+export type Batch = { prepared: Prepared[]; claimed: number; skipped: number; moved: number };
+
+type Sendable = { row: ClaimedRow; verdict: Verdict & { outcome: "send" }; input: WordingInput; visit?: VisitRecord };
+
+/**
+ * One short transaction: claims due rows, decides each again by today's facts, words those that go out, and commits their attempts. What it gives
+ * back is then said to the carriers, outside any transaction.
+ */
+export async function prepareBatch(ctx: Ctx, limit: number): Promise<Batch> {
+  const [organization] = await ctx.sql<OrganizationFacts & { halted: boolean }>(
+    "select name, phone, website, zone, sends_halted_at is not null as halted from organization where id = $1",
+    [ctx.organizationId],
+  );
+  const batch: Batch = { prepared: [], claimed: 0, skipped: 0, moved: 0 };
+  if (!organization || organization.halted) return batch;
+  const outdated = await outdatedDue(ctx, limit);
+  if (outdated.length) await planThese(ctx, outdated);
+  const { token, rows } = await claimDue(ctx, limit);
+  batch.claimed = rows.length;
+  if (!rows.length) return batch;
+  await markServed(ctx);
+  const verdicts = await decideRows(ctx, rows);
+  const sendable: Sendable[] = [];
+  const own = await loadOwnTemplates(ctx);
+  const seen = await knownEndpoints(ctx, verdicts);
+  for (const decided of verdicts) {
+    const { row, verdict, visit, sameDay, offered } = decided;
+    if (verdict.outcome === "send") {
+      sendable.push({
+        row,
+        verdict,
+        visit,
+        input: {
+          templateKey: templateFor(row, decided),
+          channel: verdict.contact.channel,
+          language: row.language,
+          organization,
+          own,
+          visit,
+          sameDay,
+          offered,
+          answers: row.kind === "answer" ? answersAfter(row) : row.answers,
+          firstMessage: !seen.has(verdict.contact.endpointId),
+          tollFree: verdict.sender.address.startsWith("+18"),
+        },
+      });
+    } else if (verdict.outcome === "move") {
+      await moveRow(ctx, row, verdict.at, verdict.trail);
+      batch.moved++;
+    } else {
+      await endRow(ctx, row, verdict.outcome, verdict.reason, verdict.trail);
+      batch.skipped++;
+    }
+  }
+  batch.prepared = await wordAndWrite(ctx, sendable, token, batch);
+  return batch;
+}
+
+/** Where one reminder stands for the whole day ([REM-17] "first"), several visits are told as a list; a late booking's reminder says so. */
+function templateFor(row: ClaimedRow, d: Decided): string {
+  if (row.kind !== "reminder") return row.templateKey;
+  if (d.oneForTheDay && (d.sameDay?.length ?? 0) > 1) return "reminder-list";
+  return row.stepKey === "late-booking" ? "reminder-late-booking" : row.templateKey;
+}
+
+function answersAfter(row: ClaimedRow): ClaimedRow["answers"] {
+  return row.templateKey === "reply-not-understood" ? "confirm-cancel" : "none";
+}
+
+type Decided = {
+  row: ClaimedRow;
+  verdict: Verdict;
+  visit?: VisitRecord;
+  sameDay?: VisitRecord[];
+  oneForTheDay?: boolean;
+  offered?: VisitRecord[];
+};
+
+async function decideRows(ctx: Ctx, rows: readonly ClaimedRow[]): Promise<Decided[]> {
+  const offeredIds = rows.flatMap((r) => r.data.appointmentIds ?? []);
+  const visitIds = [...new Set([...rows.flatMap((r) => r.appointmentId ?? []), ...offeredIds])];
+  const visits = new Map((await loadVisits(ctx, visitIds)).map((v) => [v.id, v]));
+  const reminders = rows.filter((r) => r.kind === "reminder");
+  const exclude = new Map(reminders.flatMap((r) => (r.data.exclude ? [[r.appointmentId!, new Set(r.data.exclude)] as const] : [])));
+  const gathered = await gatherReminderFacts(
+    ctx,
+    [...new Set(reminders.map((r) => r.appointmentId!))].flatMap((id) => visits.get(id) ?? []),
+    (id) => exclude.get(id) ?? new Set(),
+  );
+  const later = await laterSteps(ctx, reminders);
+  const targets = await answerTargets(
+    ctx,
+    rows.filter((r) => r.kind === "answer"),
+  );
+  const senders = await loadSenders(ctx);
+  return rows.map((row) => {
+    const visit = row.appointmentId ? visits.get(row.appointmentId) : undefined;
+    if (row.kind !== "reminder") {
+      const offered = row.data.appointmentIds?.flatMap((id) => visits.get(id) ?? []);
+      return {
+        row,
+        visit,
+        offered,
+        verdict: decideAnswerMessage(row, row.endpointId ? targets.get(`${row.endpointId} ${row.channel}`) : undefined, senders, ctx.now),
+      };
+    }
+    const g = row.appointmentId ? gathered.get(row.appointmentId) : undefined;
+    return {
+      row,
+      visit,
+      sameDay: g && listedVisits(g),
+      oneForTheDay: g?.facts.settings.reminders.sameDay.value === "first",
+      verdict: decideClaimed(row, g, ctx.now, later.get(row.id)),
+    };
+  });
+}
+
+/** When the next later step of the same visit is due, for rows that a backlog delayed. */
+async function laterSteps(ctx: Ctx, rows: readonly ClaimedRow[]): Promise<Map<string, Date>> {
+  if (!rows.length) return new Map();
+  const found = await ctx.sql<{ id: string; due: Date }>(
+    `select r.id, min(p.due_at) as due from planned_message r join planned_message p on p.organization_id = r.organization_id and p.appointment_id = r.appointment_id and p.kind = 'reminder'
+       and p.schedule_revision = r.schedule_revision and p.id <> r.id and p.ideal_at > r.ideal_at and p.state in ('planned', 'claimed')
+     where r.organization_id = $1 and r.id = any ($2::uuid[]) group by r.id`,
+    [ctx.organizationId, rows.map((r) => r.id)],
+  );
+  return new Map(found.map((f) => [f.id, f.due]));
+}
+
+async function answerTargets(ctx: Ctx, rows: readonly ClaimedRow[]): Promise<Map<string, AnswerTarget>> {
+  const ids = rows.flatMap((r) => r.endpointId ?? []);
+  if (!ids.length) return new Map();
+  const found = await ctx.sql<{ id: string; address: string; channels: (string | null)[] }>(
+    `select e.id, e.address, coalesce(array_agg(coalesce(s.channel, 'all')) filter (where s.id is not null), '{}') as channels
+     from endpoint e left join suppression s on s.organization_id = e.organization_id and s.endpoint_id = e.id and s.lifted_at is null
+     where e.organization_id = $1 and e.id = any ($2::uuid[]) group by e.id, e.address`,
+    [ctx.organizationId, ids],
+  );
+  return new Map(
+    found.flatMap((f) =>
+      (["sms", "voice", "email"] as const).map(
+        (c) =>
+          [
+            `${f.id} ${c}`,
+            { endpointId: f.id, address: f.address, suppressed: f.channels.includes("all") || f.channels.includes(c) },
+          ] as const,
+      ),
+    ),
+  );
+}
+
+/** Endpoints that heard from us before: the first message to a number names HELP and STOP in full. */
+async function knownEndpoints(ctx: Ctx, decided: readonly Decided[]): Promise<Set<string>> {
+  const ids = decided.flatMap((d) => (d.verdict.outcome === "send" ? [d.verdict.contact.endpointId] : []));
+  if (!ids.length) return new Set();
+  const rows = await ctx.sql<{ id: string }>(
+    `select e.id from unnest($2::uuid[]) as e (id) where exists (select 1 from message m where m.organization_id = $1 and m.endpoint_id = e.id and m.direction = 'out')`,
+    [ctx.organizationId, ids],
+  );
+  return new Set(rows.map((r) => r.id));
+}
+
+async function wordAndWrite(ctx: Ctx, sendable: readonly Sendable[], token: string, batch: Batch): Promise<Prepared[]> {
+  const chosen = sendable.map((s) => ({ ...s, messageId: newId(), attemptId: newId(), wording: chooseWording(s.input) }));
+  const wanted = chosen.flatMap((c) =>
+    (c.wording?.links ?? []).flatMap((kind) => (linkFor(ctx, c, kind) ? [{ c, kind, input: linkFor(ctx, c, kind)! }] : [])),
+  );
+  const made = await createLinks(
+    ctx,
+    wanted.map((w) => w.input),
+  );
+  const tokens = new Map<string, Partial<Record<LinkKind, string>>>();
+  wanted.forEach((w, i) => tokens.set(w.c.messageId, { ...tokens.get(w.c.messageId), [w.kind]: made[i]!.token }));
+  const attempts: Attempted[] = [];
+  for (const c of chosen) {
+    const own = tokens.get(c.messageId) ?? {};
+    const rendered = c.wording
+      ? word(c.input, c.wording.template, own)
+      : ({ ok: false, missing: [], error: "There is no template for this channel." } as const);
+    if (!rendered.ok) {
+      const data: TrailEntry["data"] = {
+        missing: rendered.missing.join(", "),
+        ...(rendered.error !== undefined && { error: rendered.error }),
+      };
+      await endRow(ctx, c.row, "hold", "template-cannot-be-filled", [
+        ...c.verdict.trail,
+        { at: ctx.now.toISOString(), rule: "template", outcome: "held", reason: "template-cannot-be-filled", data },
+      ]);
+      await openTask(ctx, {
+        kind: "message-held",
+        patientId: c.row.patientId,
+        appointmentId: c.row.appointmentId,
+        plannedMessageId: c.row.id,
+        detail: { missing: rendered.missing.join(", ") },
+        dedupeKey: `held:${c.row.id}`,
+      });
+      batch.skipped++;
+      continue;
+    }
+    attempts.push({
+      ...c,
+      template: c.wording!.template,
+      rendered,
+      stored: withoutTokens(rendered.text, own),
+      prepared: toPrepared(ctx, c, rendered, own, token),
+    });
+  }
+  await writeAttempts(ctx, attempts);
+  return attempts.map((a) => a.prepared);
+}
+
+function linkFor(ctx: Ctx, c: Sendable & { messageId: string }, kind: LinkKind): LinkInput | undefined {
+  const common = {
+    purpose: kind,
+    messageId: c.messageId,
+    language: c.row.language,
+    patientId: c.row.patientId,
+    endpointId: c.verdict.contact.endpointId,
+  };
+  if (kind !== "appointment") return { ...common, expiresAt: new Date(ctx.now.getTime() + 365 * 86_400_000) };
+  if (!c.visit) return undefined;
+  return { ...common, appointmentId: c.visit.id, expiresAt: new Date(Math.max(c.visit.endsAt.getTime(), ctx.now.getTime()) + 86_400_000) };
+}
+
+/** The carrier gives up when the message would be useless: the start of the visit, ten hours at most. */
+function validity(ctx: Ctx, c: Sendable): number {
+  const left = c.row.kind === "reminder" && c.visit ? Math.floor((c.visit.startsAt.getTime() - ctx.now.getTime()) / 1000) : 36_000;
+  return Math.max(60, Math.min(36_000, left));
+}
+
+function toPrepared(
+  ctx: Ctx,
+  c: Sendable & { messageId: string; attemptId: string },
+  rendered: { text: string; subject?: string; html?: string },
+  tokens: Partial<Record<LinkKind, string>>,
+  claimToken: string,
+): Prepared {
+  const { contact, sender } = c.verdict;
+  const base = {
+    plannedId: c.row.id,
+    messageId: c.messageId,
+    attemptId: c.attemptId,
+    claimToken,
+    attempt: c.row.attempts + 1,
+    channel: contact.channel,
+    accountId: sender.carrierAccountId,
+    endpointId: contact.endpointId,
+    senderId: sender.id,
+    to: contact.address,
+    from: sender.address,
+  };
+  if (contact.channel === "sms")
+    return {
+      ...base,
+      statusCallback: webhookUrls.smsStatus(sender.carrierAccountId),
+      validitySeconds: validity(ctx, c),
+      sms: { body: rendered.text },
+    };
+  if (contact.channel === "voice")
+    return {
+      ...base,
+      statusCallback: webhookUrls.callStatus(sender.carrierAccountId),
+      voice: { url: webhookUrls.voice(sender.carrierAccountId, c.messageId) },
+    };
+  const unsubscribe = tokens.unsubscribe ? linkUrls.unsubscribe(tokens.unsubscribe) : env().APP_URL;
+  return {
+    ...base,
+    from: `${c.input.organization.name.replaceAll(/["<>]/g, "")} <${sender.address}>`,
+    statusCallback: webhookUrls.email(sender.carrierAccountId),
+    email: {
+      subject: rendered.subject ?? "",
+      html: rendered.html ?? "",
+      text: rendered.text,
+      headers: { "List-Unsubscribe": `<${unsubscribe}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { Channel } from "@/lib/consent/choose-contact";
+import { linkUrls } from "@/lib/links/urls";
+import { type RenderedMessage, renderMessage, type SquigglyFacts, squigglyValues, templateNames } from "@/lib/templates";
+import { chooseTemplate, type ChosenTemplate, type StoredTemplate } from "@/lib/templates/load-templates";
+import type { VisitRecord } from "./facts";
+import { organizationSquigglyFacts, type OrganizationFacts, visitSquigglyFacts } from "./squiggly-facts";
+
+export type LinkKind = "appointment" | "preferences" | "unsubscribe";
+
+export type WordingInput = {
+  templateKey: string;
+  channel: Channel;
+  language: string;
+  organization: OrganizationFacts;
+  own: ReadonlyMap<string, readonly StoredTemplate[]>;
+  visit?: VisitRecord;
+  sameDay?: readonly VisitRecord[];
+  /** For `which-visit`: the visits that are offered, in order. */
+  offered?: readonly VisitRecord[];
+  answers: "confirm-cancel" | "confirm" | "none";
+  firstMessage: boolean;
+  tollFree: boolean;
+};
+
+export type Worded = { template: ChosenTemplate; rendered: RenderedMessage };
+
+const LINK_NAMES: Record<string, LinkKind> = {
+  appointmentLink: "appointment",
+  confirmLink: "appointment",
+  cancelLink: "appointment",
+  rescheduleLink: "appointment",
+  calendarLink: "appointment",
+  patientAppLink: "appointment",
+  preferencesLink: "preferences",
+};
+
+/** The template that will be used and the kinds of link it prints; links are made before the words. */
+export function chooseWording(
+  input: Pick<WordingInput, "templateKey" | "channel" | "language" | "own">,
+): { template: ChosenTemplate; links: LinkKind[] } | undefined {
+  const template = chooseTemplate(input.own, input.templateKey, input.channel, input.language);
+  if (!template) return undefined;
+  const links = new Set(templateNames(template).flatMap((name) => LINK_NAMES[name] ?? []));
+  if (input.channel === "email") links.add("preferences").add("unsubscribe");
+  return { template, links: [...links] };
+}
+
+/** Renders one message from today's facts. Tokens of the links needed are given by kind; nothing is stored here. */
+export function word(input: WordingInput, template: ChosenTemplate, tokens: Partial<Record<LinkKind, string>>): RenderedMessage {
+  const links: SquigglyFacts["links"] = {
+    ...(tokens.appointment && {
+      appointment: linkUrls.appointment(tokens.appointment),
+      calendar: linkUrls.calendar(tokens.appointment),
+      ...(input.answers !== "none" && { confirm: linkUrls.confirm(tokens.appointment) }),
+      ...(input.answers === "confirm-cancel" && { cancel: linkUrls.cancel(tokens.appointment) }),
+    }),
+    ...(tokens.preferences && { preferences: linkUrls.preferences(tokens.preferences) }),
+  };
+  const facts: SquigglyFacts = input.visit
+    ? visitSquigglyFacts({
+        visit: input.visit,
+        sameDay: input.sameDay ?? [input.visit],
+        organization: input.organization,
+        language: template.language,
+        links,
+        answers: input.answers,
+        firstMessage: input.firstMessage,
+      })
+    : {
+        language: template.language,
+        patient: { firstName: "", lastName: "" },
+        organization: organizationSquigglyFacts(input.organization),
+        links,
+        answersAllowed: input.answers,
+      };
+  if (input.offered)
+    facts.openQuestions = input.offered.map((v) => ({
+      firstName: v.patient.preferredName ?? v.patient.firstName,
+      lastName: v.patient.lastName,
+      date: v.localDate,
+      time: v.localTime,
+    }));
+  const values = squigglyValues(facts, input.channel, templateNames(template));
+  return renderMessage({
+    template,
+    values,
+    language: template.language,
+    tollFree: input.tollFree,
+    brand: { name: input.organization.name, ...(links.preferences && { preferencesLink: links.preferences }) },
+  });
+}
+
+/** What is stored of a text: link addresses are replaced by what they are, so that no token is at rest ([APP-05]). */
+export function withoutTokens(text: string, tokens: Partial<Record<LinkKind, string>>): string {
+  let clean = text;
+  for (const [kind, token] of Object.entries(tokens))
+    if (token) clean = clean.replaceAll(new RegExp(`https?://\\S*${token}[\\w./-]*`, "g"), `[${kind} link]`);
+  return clean;
+}

@@ -1,0 +1,120 @@
+import { applyAnswer } from "@/lib/appointments/apply-answer";
+import { answerTwiml, reminderCallTwiml, voicemailTwiml } from "@/lib/carriers/twilio/twiml";
+import { suppress } from "@/lib/consent/suppress";
+import { replanEndpoint } from "@/lib/consent/lift";
+import type { Ctx } from "@/lib/context";
+import { loadVisits, type VisitRecord } from "@/lib/delivery/facts";
+import { word } from "@/lib/delivery/wording";
+import { webhookUrls } from "@/lib/links/urls";
+import { touch } from "@/lib/live/notify";
+import type { TemplateKey } from "@/lib/templates";
+import { chooseTemplate, loadOwnTemplates } from "@/lib/templates/load-templates";
+import { answerQuestion } from "./questions";
+import { answerTemplate } from "./process-sms";
+
+type Call = {
+  messageId: string;
+  endpointId: string;
+  senderId: string;
+  patientId: string | null;
+  language: string;
+  body: string;
+  templateKey: string;
+  questionId: string | null;
+  answers: "confirm-cancel" | "confirm" | "none";
+  visit?: VisitRecord;
+};
+
+async function loadCall(ctx: Ctx, messageId: string): Promise<Call | undefined> {
+  const [row] = await ctx.sql<Call & { appointmentId: string | null }>(
+    `select m.id as "messageId", m.endpoint_id as "endpointId", m.sender_id as "senderId", m.patient_id as "patientId", coalesce(m.language, 'en') as language, m.body, m.template_key as "templateKey",
+            m.appointment_id as "appointmentId", q.id as "questionId", coalesce(q.answers, 'none') as answers
+     from message m left join question q on q.organization_id = m.organization_id and q.message_id = m.id and q.state in ('open', 'answered') and q.expires_at > $3
+     where m.organization_id = $1 and m.id = $2 and m.channel = 'voice' and m.direction = 'out'`,
+    [ctx.organizationId, messageId, ctx.now],
+  );
+  if (!row) return undefined;
+  const visit = row.appointmentId ? (await loadVisits(ctx, [row.appointmentId]))[0] : undefined;
+  return { ...row, ...(visit && { visit }) };
+}
+
+/** What a call says when it is answered: by today's facts, so a visit cancelled while it rang is not reminded of. Undefined for a call that is not ours. */
+export async function answerCall(ctx: Ctx, input: { accountId: string; messageId: string; machine: boolean }): Promise<string | undefined> {
+  const call = await loadCall(ctx, input.messageId);
+  if (!call) return undefined;
+  if (call.visit && call.visit.lifecycle !== "booked")
+    return answerTwiml({ language: call.language, text: await say(ctx, call, "after-passing") });
+  if (input.machine) return voicemailTwiml({ language: call.language, text: call.body });
+  return reminderCallTwiml({
+    language: call.language,
+    message: call.body,
+    // Key 9 always stops the calls, also where no other answer is asked for.
+    answerUrl: webhookUrls.gather(input.accountId, call.messageId),
+    repeat: 1,
+    goodbye: GOODBYE[call.language.split("-")[0]!] ?? GOODBYE.en!,
+  });
+}
+
+const GOODBYE: Record<string, string> = { en: "Goodbye.", es: "Adiós." };
+
+/** [REM-02] A pressed key: 1 confirms, 2 cancels, 9 opts the number out. Gives what is said next. */
+export async function pressKey(ctx: Ctx, input: { accountId: string; messageId: string; digits: string }): Promise<string | undefined> {
+  const call = await loadCall(ctx, input.messageId);
+  if (!call) return undefined;
+  await touch(ctx, "messages", "appointments");
+  if (input.digits.startsWith("9")) {
+    await suppress(ctx, {
+      endpointId: call.endpointId,
+      senderId: call.senderId,
+      source: "patient",
+      how: "key-press 9",
+      channel: "voice",
+      patientId: call.patientId ?? undefined,
+      messageId: call.messageId,
+    });
+    await replanEndpoint(ctx, call.endpointId);
+    return answerTwiml({ language: call.language, text: await say(ctx, call, "opt-out-confirm") });
+  }
+  const intent = input.digits.startsWith("1") ? "confirm" : input.digits.startsWith("2") ? "cancel" : undefined;
+  if (!intent || !call.visit || !call.questionId || (intent === "cancel" && call.answers !== "confirm-cancel"))
+    return answerTwiml({
+      language: call.language,
+      text: await say(ctx, call, "reply-not-understood"),
+      ...(call.questionId && { again: { prompt: "", answerUrl: webhookUrls.gather(input.accountId, call.messageId) } }),
+    });
+  const decision = await applyAnswer(ctx, { appointmentId: call.visit.id, answer: intent, channel: "voice", allowed: call.answers });
+  await answerQuestion(ctx, call.questionId, intent);
+  await ctx.sql("update message set answered_at = coalesce(answered_at, $3), intent = $4 where organization_id = $1 and id = $2", [
+    ctx.organizationId,
+    call.messageId,
+    ctx.now,
+    intent,
+  ]);
+  const [visit] = await loadVisits(ctx, [call.visit.id]);
+  return answerTwiml({ language: call.language, text: await say(ctx, { ...call, visit }, answerTemplate(intent, decision)) });
+}
+
+async function say(ctx: Ctx, call: Call, key: TemplateKey): Promise<string> {
+  const [organization] = await ctx.sql<{ name: string; phone: string | null; website: string | null; zone: string }>(
+    "select name, phone, website, zone from organization where id = $1",
+    [ctx.organizationId],
+  );
+  const own = await loadOwnTemplates(ctx);
+  const template = chooseTemplate(own, key, "voice", call.language)!;
+  const rendered = word(
+    {
+      templateKey: key,
+      channel: "voice",
+      language: call.language,
+      organization: organization!,
+      own,
+      visit: call.visit,
+      answers: call.answers,
+      firstMessage: false,
+      tollFree: false,
+    },
+    template,
+    {},
+  );
+  return rendered.ok ? rendered.text : (GOODBYE[call.language] ?? GOODBYE.en!);
+}
