@@ -1,0 +1,150 @@
+import type { AppointmentRow } from "@/lib/appointments/imported";
+import { upsertAppointments } from "@/lib/appointments/upsert-appointments";
+import type { Ctx } from "@/lib/context";
+import { type PatientRow, upsertPatients } from "@/lib/patients/upsert-patients";
+import { type AppointmentDraft, readAppointmentRow } from "./appointment-row";
+import type { CsvRecord } from "./csv";
+import type { ImportKind } from "./fields";
+import { cellOf, readPatientRow, type RowFacts } from "./patient-row";
+import { type RowProblem, rejects } from "./problems";
+
+/** A row of the file, read: what it will be, or why not. */
+export type ReadRow = {
+  rowNumber: number;
+  raw: string;
+  id: string;
+  patient?: PatientRow;
+  draft?: AppointmentDraft;
+  problems: RowProblem[];
+};
+
+export type Counts = { created: number; updated: number; unchanged: number; rejected: number };
+
+/** Reads one record by the mapping. `repeated`: the row that had the ID before. Pure. */
+export function readRow(kind: ImportKind, record: CsvRecord, rowNumber: number, columnCount: number, facts: RowFacts): ReadRow {
+  const refused = (problem: RowProblem): ReadRow => ({ rowNumber, raw: record.raw, id: "", problems: [problem] });
+  if (record.fault === "quote") return refused({ field: "row", code: "row-unreadable" });
+  if (record.fault === "too-long") return refused({ field: "row", code: "row-too-long" });
+  const { fields } = record;
+  if (isRagged(fields, columnCount)) return refused({ field: "row", code: "row-ragged", detail: String(fields.length) });
+  if (kind === "patients") {
+    const { id, patient, problems } = readPatientRow(fields, facts);
+    return { rowNumber, raw: record.raw, id, patient, problems };
+  }
+  const { id, draft, problems } = readAppointmentRow(fields, facts);
+  return { rowNumber, raw: record.raw, id, draft, problems };
+}
+
+/** Separators behind the last cell are harmless; any other count means that cells have moved. */
+function isRagged(fields: readonly string[], columnCount: number): boolean {
+  return fields.length < columnCount || fields.slice(columnCount).some((field) => field.trim() !== "");
+}
+
+/** The ID that readRow() finds in a record; empty where there is none. */
+export function idOf(record: CsvRecord, column: number, columnCount: number): string {
+  return record.fault || isRagged(record.fields, columnCount) ? "" : cellOf(record.fields, column);
+}
+
+/** Refuses rows for a reason that only the whole file or the database knows. */
+export function refuse(row: ReadRow, problem: RowProblem): void {
+  row.problems.push(problem);
+  row.patient = undefined;
+  row.draft = undefined;
+}
+
+/** What an import of these rows would do; writes nothing. New and known rows are told apart, not whether a known one changes. */
+export async function checkRows(ctx: Ctx, kind: ImportKind, rows: readonly ReadRow[], system: string): Promise<Counts> {
+  await refuseUnknownPatients(ctx, rows, system);
+  const ids = rows.filter((row) => row.patient ?? row.draft).map((row) => row.id);
+  const known = await knownIds(ctx, kind, ids, system);
+  const rejected = rows.filter((row) => row.problems.some(rejects)).length;
+  const updated = ids.filter((id) => known.has(id)).length;
+  return { created: ids.length - updated, updated, unchanged: 0, rejected };
+}
+
+/** Imports these rows in the transaction it is called in. */
+export async function importRows(ctx: Ctx, kind: ImportKind, rows: readonly ReadRow[], system: string): Promise<Counts> {
+  await refuseUnknownPatients(ctx, rows, system);
+  const outcomes =
+    kind === "patients"
+      ? await upsertPatients(
+          ctx,
+          rows.flatMap((row) => row.patient ?? []),
+        )
+      : await importSchedule(
+          ctx,
+          rows.flatMap((row) => row.draft ?? []),
+          system,
+        );
+  const count = (outcome: string): number => outcomes.filter((o) => o.outcome === outcome).length;
+  return {
+    created: count("created"),
+    updated: count("updated"),
+    unchanged: count("unchanged"),
+    rejected: rows.filter((row) => row.problems.some(rejects)).length,
+  };
+}
+
+/** Visits, after the patients that the schedule itself names. */
+async function importSchedule(ctx: Ctx, drafts: readonly AppointmentDraft[], system: string): Promise<{ outcome: string }[]> {
+  const patients = new Map<string, PatientRow>();
+  for (const { patient } of drafts) if (patient) patients.set(patient.externalId, patient);
+  const named = [...patients.values()];
+  const saved = await upsertPatients(ctx, named);
+  const ids = await patientIds(
+    ctx,
+    drafts.filter((d) => !patients.has(d.patientExternalId)).map((d) => d.patientExternalId),
+    system,
+  );
+  named.forEach((patient, index) => ids.set(patient.externalId, saved[index]!.id));
+  return upsertAppointments(
+    ctx,
+    drafts.map(({ patientExternalId, patient: _, ...row }): AppointmentRow => ({ ...row, patientId: ids.get(patientExternalId)! })),
+  );
+}
+
+async function refuseUnknownPatients(ctx: Ctx, rows: readonly ReadRow[], system: string): Promise<void> {
+  const lonely = rows.filter((row) => row.draft && !row.draft.patient);
+  if (lonely.length === 0) return;
+  const ids = await patientIds(
+    ctx,
+    lonely.map((row) => row.draft!.patientExternalId),
+    system,
+  );
+  const alsoHere = new Set(rows.flatMap((row) => row.draft?.patient?.externalId ?? []));
+  for (const row of lonely) {
+    const id = row.draft!.patientExternalId;
+    if (!ids.has(id) && !alsoHere.has(id)) refuse(row, { field: "patientId", code: "patient-unknown", detail: id });
+  }
+}
+
+/** Patient ids by external id; a merged patient's visits belong to the one that was kept. */
+async function patientIds(ctx: Ctx, externalIds: readonly string[], system: string): Promise<Map<string, string>> {
+  if (externalIds.length === 0) return new Map();
+  const found = await ctx.sql<{ value: string; id: string }>(
+    `with recursive kept (value, id, next) as (
+       select i.value, p.id, p.merged_into from patient_identifier i
+         join patient p on p.organization_id = i.organization_id and p.id = i.patient_id
+         where i.organization_id = $1 and i.system = $2 and i.value = any($3::text[])
+       union all
+       select k.value, p.id, p.merged_into from kept k join patient p on p.organization_id = $1 and p.id = k.next)
+     select value, id from kept where next is null`,
+    [ctx.organizationId, system, [...new Set(externalIds)]],
+  );
+  return new Map(found.map((row) => [row.value, row.id]));
+}
+
+async function knownIds(ctx: Ctx, kind: ImportKind, ids: readonly string[], system: string): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const found =
+    kind === "patients"
+      ? await ctx.sql<{ value: string }>(
+          `select value from patient_identifier where organization_id = $1 and system = $2 and value = any($3::text[])`,
+          [ctx.organizationId, system, ids],
+        )
+      : await ctx.sql<{ value: string }>(
+          `select external_id as value from appointment where organization_id = $1 and external_id = any($2::text[])`,
+          [ctx.organizationId, ids],
+        );
+  return new Set(found.map((row) => row.value));
+}

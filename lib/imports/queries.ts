@@ -1,0 +1,104 @@
+import type { Ctx } from "@/lib/context";
+import { requireRole } from "@/lib/authorise";
+import type { ImportKind } from "./fields";
+import { describeProblem } from "./problems";
+import { getRunRow, type ImportRun, type RunState } from "./run-row";
+
+export type Progress = {
+  /** Of the file's bytes, 0 to 1. */
+  fraction: number;
+  rows: number;
+  rowsPerSecond: number;
+  /** Of real time; undefined while it cannot be told. */
+  secondsLeft: number | undefined;
+};
+
+export type ImportSummary = {
+  id: string;
+  kind: ImportKind;
+  state: RunState;
+  dryRun: boolean;
+  fileName: string;
+  bytes: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+  createdAt: Date;
+  createdBy: string | null;
+  finishedAt: Date | null;
+  progress: Progress;
+};
+
+type Row = Omit<ImportSummary, "progress"> & { byteOffset: number; seconds: number | null };
+
+const SUMMARY = `select r.id, r.kind, r.state, r.dry_run as "dryRun", f.name as "fileName", f.bytes, r.created, r.updated, r.unchanged, r.rejected, r.created_at as "createdAt",
+    u.name as "createdBy", r.finished_at as "finishedAt", r.byte_offset as "byteOffset",
+    extract(epoch from coalesce(r.finished_at, clock_timestamp()) - r.started_at)::float8 as seconds
+  from import_run r join file f on f.organization_id = r.organization_id and f.id = r.file_id left join app_user u on u.id = r.created_by
+  where r.organization_id = $1`;
+
+function summary({ byteOffset, seconds, ...row }: Row): ImportSummary {
+  const fraction = row.bytes > 0 ? Math.min(1, byteOffset / row.bytes) : 0;
+  const rows = row.created + row.updated + row.unchanged + row.rejected;
+  const elapsed = Math.max(seconds ?? 0, 0.001);
+  return {
+    ...row,
+    progress: {
+      fraction,
+      rows,
+      rowsPerSecond: rows > 0 ? Math.round(rows / elapsed) : 0,
+      secondsLeft: fraction > 0.01 && fraction < 1 ? Math.ceil((elapsed * (1 - fraction)) / fraction) : undefined,
+    },
+  };
+}
+
+/** Imports of the organization, the newest first, 50 a page; `before` is the id of the last one seen. */
+export async function listImports(ctx: Ctx, input: { before?: string } = {}): Promise<ImportSummary[]> {
+  requireRole(ctx, "staff");
+  const rows = await ctx.sql<Row>(`${SUMMARY} and ($2::uuid is null or r.id < $2) order by r.id desc limit 50`, [
+    ctx.organizationId,
+    input.before ?? null,
+  ]);
+  return rows.map(summary);
+}
+
+export type ImportDetail = ImportSummary &
+  Pick<ImportRun, "headers" | "mapping" | "encoding" | "delimiter" | "willCreate" | "detectedEncoding" | "error"> & {
+    fileId: string;
+    problems: { kinds: ProblemKind[]; examples: ProblemExample[] };
+  };
+/** How often one kind of problem was met. */
+export type ProblemKind = { severity: "reject" | "note"; field: string; code: string; count: number; example: string };
+export type ProblemExample = { rowNumber: number; field: string; severity: "reject" | "note"; text: string; todo: string };
+
+/** One import with its problems by kind and the first of them in words. Throws not-found. */
+export async function getImport(ctx: Ctx, id: string): Promise<ImportDetail> {
+  requireRole(ctx, "staff");
+  const run = await getRunRow(ctx, id);
+  const [row] = await ctx.sql<Row>(`${SUMMARY} and r.id = $2`, [ctx.organizationId, id]);
+  const kinds = await ctx.sql<{ field: string; code: string; count: number; example: string }>(
+    `select field, split_part(problem, '|', 1) as code, count(*)::int as count, min(problem) as example from import_problem
+     where organization_id = $1 and run_id = $2 group by 1, 2 order by 3 desc, 1, 2 limit 40`,
+    [ctx.organizationId, id],
+  );
+  const examples = await ctx.sql<{ rowNumber: number; field: string; problem: string }>(
+    `select row_number as "rowNumber", field, problem from import_problem where organization_id = $1 and run_id = $2 order by row_number, field limit 20`,
+    [ctx.organizationId, id],
+  );
+  return {
+    ...summary(row!),
+    headers: run.headers,
+    mapping: run.mapping,
+    encoding: run.encoding,
+    delimiter: run.delimiter,
+    willCreate: run.willCreate,
+    detectedEncoding: run.detectedEncoding,
+    error: run.error,
+    fileId: run.fileId,
+    problems: {
+      kinds: kinds.map((k) => ({ ...k, severity: describeProblem(k.example).severity, example: describeProblem(k.example).text })),
+      examples: examples.map(({ problem, ...rest }) => ({ ...rest, ...describeProblem(problem) })),
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Scope } from "@/lib/context";
+import { readFile } from "@/lib/files/postgres-storage";
+import { type CsvRecord, CsvScanner } from "./csv";
+import { BYTE_ORDER_MARK, byteCounter, type Encoding, textDecoder } from "./encoding";
+
+/** How the bytes of a file become cells. */
+export type Reading = { encoding: Encoding; delimiter: string };
+
+/** A line without any text: passed over, but counted, so that row numbers are those of a spreadsheet. */
+export function isBlank(record: CsvRecord): boolean {
+  return record.fault === undefined && record.fields.every((field) => field.trim() === "");
+}
+
+/** The records of a stored file from a byte where one ended (0: the start), as the pieces of the file complete them. One piece is in memory at a time. */
+export async function* readRecords(scope: Scope, fileId: string, reading: Reading, from = 0): AsyncGenerator<CsvRecord[]> {
+  const pieces = from === 0 ? readFile(scope, fileId) : readFile(scope, fileId, from);
+  yield* scanPieces(pieces, reading, from);
+}
+
+/** As readRecords, over any bytes. */
+export async function* scanPieces(pieces: AsyncIterable<Uint8Array>, reading: Reading, from = 0): AsyncGenerator<CsvRecord[]> {
+  const decoder = textDecoder(reading.encoding);
+  let scanner: CsvScanner | undefined;
+  const start = (text: string): CsvScanner => {
+    const byteLength = byteCounter(reading.encoding);
+    const mark = from === 0 && text.startsWith(BYTE_ORDER_MARK);
+    // Files of old Macs end lines with \r alone; what the first piece shows holds for the file.
+    const newline = !text.includes("\n") && text.includes("\r") ? "\r" : "\n";
+    scanner = new CsvScanner({
+      delimiter: reading.delimiter,
+      newline,
+      byteLength,
+      startByte: from + (mark ? byteLength(BYTE_ORDER_MARK) : 0),
+    });
+    return scanner;
+  };
+  for await (const piece of pieces) {
+    let text = decoder.push(piece);
+    if (!text) continue;
+    if (!scanner) {
+      start(text);
+      if (from === 0 && text.startsWith(BYTE_ORDER_MARK)) text = text.slice(1);
+    }
+    const records = scanner!.push(text);
+    if (records.length) yield records;
+  }
+  const rest = decoder.end();
+  const records = scanner
+    ? [...(rest ? scanner.push(rest) : []), ...scanner.end()]
+    : rest
+      ? [...start(rest).push(rest), ...scanner!.end()]
+      : [];
+  if (records.length) yield records;
+}
