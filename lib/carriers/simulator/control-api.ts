@@ -1,6 +1,7 @@
 /** The stand-in's own API under `/_sim`: look at the phones and inboxes, act as the patient, misbehave on order. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
+import type { NumberRegistered } from "@/lib/carriers/simulator/entries";
 import { behaviourSchema } from "@/lib/carriers/simulator/behaviour";
 import { listInboxes, listPhones, viewCall, viewChange, viewEmail, viewText } from "@/lib/carriers/simulator/control-views";
 import { HttpError, readBody, sendJson } from "@/lib/carriers/simulator/http";
@@ -26,6 +27,13 @@ function take<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map(({ path }) => path.join("."));
   throw new HttpError(422, { message: "unusable request", fields });
+}
+
+/** True where registering again would change nothing (each start of the product registers its numbers). */
+function sameNumber(one: NumberRegistered, other: NumberRegistered): boolean {
+  const words = (number: NumberRegistered) => (number.optOutWords ?? []).join(" ");
+  const keys = ["account", "smsUrl", "optOut"] as const;
+  return keys.every((key) => one[key] === other[key]) && words(one) === words(other);
 }
 
 export class ControlApi {
@@ -68,7 +76,7 @@ export class ControlApi {
         return call && viewCall(call);
       }
       case "numbers":
-        return [...state.numbers.values()].map(({ number, smsUrl, voiceUrl, optOut }) => ({ number, smsUrl, voiceUrl, optOut }));
+        return [...state.numbers.values()].map(({ number, smsUrl, optOut }) => ({ number, smsUrl, optOut }));
       case "behaviour":
         return this.world.behaviour;
       case "log": {
@@ -97,10 +105,12 @@ export class ControlApi {
 
   private async register(input: unknown): Promise<unknown> {
     const { accountSid, ...number } = take(numberInput, input);
-    const known = this.world.options.twilio;
-    const account = known.find((one) => one.accountSid === accountSid) ?? (accountSid === undefined ? known[0] : undefined);
+    const accounts = this.world.options.twilio;
+    const account = accounts.find((one) => one.accountSid === accountSid) ?? (accountSid === undefined ? accounts[0] : undefined);
     if (!account) throw new HttpError(422, { message: "unknown account", fields: ["accountSid"] });
-    await this.world.journal.record({ kind: "number.registered", account: account.accountSid, ...number });
+    const fact: NumberRegistered = { kind: "number.registered", account: account.accountSid, ...number };
+    const known = this.world.state.numbers.get(number.number);
+    if (!known || !sameNumber(known, fact)) await this.world.journal.record(fact);
     return { number: number.number };
   }
 

@@ -30,7 +30,7 @@ export class SimulatorError extends Error {
 const TIMEOUT_MS = 30_000;
 const said = z.object({ message: z.string() });
 
-/** The client for a stand-in at `url`; `adopt` its `fetch` in tests. Every call throws `SimulatorError`. */
+/** The client for a stand-in at `url`. Every call throws `SimulatorError`. */
 export function simulatorControl(url: string) {
   async function call<S extends z.ZodType>(schema: S, path: string, body?: unknown): Promise<z.output<S>> {
     const init: RequestInit =

@@ -69,7 +69,6 @@ export type NumberRegistered = {
   number: string;
   account: string;
   smsUrl?: string;
-  voiceUrl?: string;
   /** `carrier`: the carrier answers opt-out words itself. `advanced`: it says so in the webhook and leaves the answer to us. */
   optOut: "carrier" | "advanced";
   /** Words that opt out here, where the owner edited the list; STOP stays one. */

@@ -112,6 +112,12 @@ describe("replies and opt-outs", () => {
     await demo.control.registerNumber({ number: us, smsUrl: demo.hooks.url("/own?n=1") });
     await reply("hi");
     expect(demo.hooks.taken.map(({ path }) => path)).toEqual(["/own?n=1"]);
+    const { cursor } = await demo.control.log();
+    await demo.control.registerNumber({ number: us, smsUrl: demo.hooks.url("/own?n=1") });
+    expect((await demo.control.log()).cursor).toBe(cursor);
+    await demo.control.registerNumber({ number: us, smsUrl: demo.hooks.url("/own?n=2") });
+    expect((await demo.control.log()).cursor).toBe(cursor + 1);
+    await expect(demo.control.registerNumber({ number: us, accountSid: "AC0" })).rejects.toMatchObject({ status: 422 });
   });
 
   test("[OPS-02] STOP: the carrier answers, tells us, and blocks this sender to this phone until START", async () => {

@@ -93,7 +93,6 @@ export const numberInput = z.object({
   /** Default: the first account. */
   accountSid: z.string().optional(),
   smsUrl: z.url().optional(),
-  voiceUrl: z.url().optional(),
   optOut: z.enum(["carrier", "advanced"]).default("carrier"),
   optOutWords: z.array(z.string()).optional(),
 });

@@ -20,7 +20,7 @@ export type SimulatorOptions = {
   resend: ResendAccount[];
   /** Default: `memoryStore()`. */
   store?: Store;
-  /** Inbound texts to a number without a registered address go to `<base>/sms`, calls to `<base>/voice`. */
+  /** Inbound texts to a number without a registered address go to `<base>/sms`. */
   twilioWebhookBase?: string;
   /** The stand-in's time. Default: the real clock. */
   clock?: () => Date;

@@ -5,7 +5,7 @@ import type { EmailAccepted } from "@/lib/carriers/simulator/entries";
 import { HttpError, readBody, sendJson } from "@/lib/carriers/simulator/http";
 import { misbehave, swallowAnswer } from "@/lib/carriers/simulator/misbehave";
 import { PerSecond } from "@/lib/carriers/simulator/rate";
-import { deliverEmail } from "@/lib/carriers/simulator/resend/events";
+import { accountOf, deliverEmail } from "@/lib/carriers/simulator/resend/events";
 import { sendSchema, type SendRequest } from "@/lib/carriers/simulator/resend/schema";
 import type { Email } from "@/lib/carriers/simulator/state";
 import type { World } from "@/lib/carriers/simulator/world";
@@ -121,7 +121,7 @@ export class ResendApi {
     const key = /^Bearer (.+)$/.exec(header)?.[1];
     const known = this.world.options.resend.find(({ apiKey }) => apiKey === key);
     if (!known) throw resendError(403, "invalid_api_key");
-    return known.apiKey;
+    return accountOf(known.apiKey);
   }
 }
 

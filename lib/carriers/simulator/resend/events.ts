@@ -1,4 +1,5 @@
 /** What becomes of an e-mail, told in webhooks signed as Resend (Svix) signs them and repeated until taken. */
+import { createHash } from "node:crypto";
 import { addressOf, type Email } from "@/lib/carriers/simulator/state";
 import type { World } from "@/lib/carriers/simulator/world";
 
@@ -30,6 +31,11 @@ const fates: Record<string, Fate[]> = {
   suppressed: [{ event: "email.suppressed", detail: { suppressed }, reason: "previous_bounce" }],
 };
 
+/** Names an account in the log without its key. */
+export function accountOf(apiKey: string): string {
+  return createHash("sha256").update(apiKey).digest("hex").slice(0, 16);
+}
+
 function fateOf(to: string): Fate[] {
   const local = addressOf(to).split("@")[0]?.split("+")[0] ?? "";
   return Object.hasOwn(fates, local) ? (fates[local] ?? [delivered]) : [delivered];
@@ -53,7 +59,7 @@ export function resumeEmails(world: World): void {
 
 function happen(world: World, email: Email, { event, detail, reason }: Fate): void {
   void world.journal.record({ kind: "email.event", id: email.id, event, ...(reason === undefined ? {} : { reason }) });
-  const account = world.options.resend.find(({ apiKey }) => apiKey === email.account);
+  const account = world.options.resend.find(({ apiKey }) => accountOf(apiKey) === email.account);
   if (account?.webhookUrl === undefined || account.webhookSecret === undefined) return;
   const { receiptLossRate, receiptTwiceRate, receiptLateRate } = world.behaviour.resend;
   if (world.chance(receiptLossRate)) return;
