@@ -260,6 +260,7 @@ function toPrepared(
     messageId: c.messageId,
     attemptId: c.attemptId,
     claimToken,
+    kind: c.row.kind,
     attempt: c.row.attempts + 1,
     channel: contact.channel,
     accountId: sender.carrierAccountId,

@@ -114,6 +114,12 @@ async function recordRefused(ctx: Ctx, p: Prepared, refused: Refused): Promise<A
     ctx.organizationId,
     p.messageId,
   ]);
+  if (p.kind === "answer" && after.next === "other-contact") {
+    // An answer belongs to the number that asked. Where the carrier blocks it after an opt-out, the carrier has confirmed that itself.
+    if (after.suppress) await markContact(ctx, p, after, refused.code);
+    await endAnswer(ctx, p.plannedId, after.suppress ? "carrier-answers-itself" : after.reason, refused.code);
+    return { next: "fail", reason: after.reason };
+  }
   await applyAfterFailure(
     ctx,
     {
@@ -128,6 +134,16 @@ async function recordRefused(ctx: Ctx, p: Prepared, refused: Refused): Promise<A
     refused.code,
   );
   return after;
+}
+
+async function endAnswer(ctx: Ctx, plannedId: string, reason: string, code: string): Promise<void> {
+  const state = reason === "carrier-answers-itself" ? "skipped" : "failed";
+  const entry: TrailEntry = { at: ctx.now.toISOString(), rule: "carrier", outcome: state, reason, data: { code } };
+  await ctx.sql(
+    `update planned_message set state = $3, reason = $4, done_at = $5, claim_token = null, claimed_until = null, trail = coalesce(trail, '[]'::jsonb) || $6::jsonb, updated_at = clock_timestamp()
+     where organization_id = $1 and id = $2 and state in ('claimed', 'uncertain')`,
+    [ctx.organizationId, plannedId, state, reason, ctx.now, JSON.stringify([entry])],
+  );
 }
 
 type Target = { plannedId: string; endpointId: string; senderId: string; accountId: string; channel: string; messageId: string };

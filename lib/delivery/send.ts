@@ -8,6 +8,7 @@ export type Prepared = {
   messageId: string;
   attemptId: string;
   claimToken: string;
+  kind: "reminder" | "answer" | "notice" | "staff";
   /** Counts from 1. */
   attempt: number;
   channel: Channel;
