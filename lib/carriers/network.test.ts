@@ -124,6 +124,35 @@ describe.each(Object.entries(sends))("%s: what a broken request means", (_channe
   });
 });
 
+test.each(Object.entries(sends))("[RTY-03] %s: an answer that comes drop by drop ends at the time-out", async (_, send) => {
+  const url = await raw((socket) => {
+    socket.write("HTTP/1.1 201 Created\r\ncontent-length: 5000\r\n\r\n{");
+    const drops = setInterval(() => socket.write(" "), 20);
+    socket.on("close", () => clearInterval(drops));
+  });
+  const start = performance.now();
+  expect(await send(url, 150)).toEqual({ kind: "uncertain", reason: "timeout" });
+  expect(performance.now() - start).toBeLessThan(1_500);
+});
+
+test("[RTY-03] a request that waited for a free connection until the time-out was never written (SMS)", async () => {
+  let posted = 0;
+  const url = await raw(() => void (posted += 1));
+  const twilio = createTwilio({ accountSid: `AC${"1".repeat(32)}`, authToken: "t", baseUrl: url, timeoutMs: 400 });
+  closers.push(() => twilio.close());
+  const outcomes = await Promise.all(Array.from({ length: 53 }, () => twilio.sms.send({ ...message, body: "x" })));
+  const uncertain = outcomes.filter(({ kind }) => kind === "uncertain").length;
+  expect(uncertain).toBeGreaterThanOrEqual(posted);
+  expect(posted).toBeLessThanOrEqual(50);
+  expect(outcomes.slice(50)).toMatchObject(Array(3).fill({ kind: "refused", failure: "passing" }));
+});
+
+test("[RTY-03] 408 and 425 say that the request was not taken: passing", async () => {
+  for (const send of Object.values(sends))
+    for (const status of [408, 425])
+      expect(await send(await raw(answer(status, "x")))).toMatchObject({ failure: "passing", code: `http-${status}` });
+});
+
 test("[RTY-03] a time-out before the connection stood is passing: the request was never written (SMS)", async () => {
   // Takes the connection and never answers the TLS handshake.
   const url = await raw(() => {});

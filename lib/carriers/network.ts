@@ -12,7 +12,7 @@ const errorShape = z.object({
 
 /** Codes of Node's own fetch for a connection that never came about. */
 const beforeConnection = new Set(["UND_ERR_CONNECT_TIMEOUT"]);
-const timeouts = new Set(["ETIMEDOUT", "ECONNABORTED", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
+const timeouts = new Set(["ETIMEDOUT", "ECONNABORTED", "ERR_CANCELED", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
 
 /** The error itself, what caused it, and the parts of an aggregate (both address families tried), outermost first. */
 function chain(error: unknown, depth = 0): unknown[] {
@@ -43,6 +43,12 @@ export function timedOut(error: unknown): boolean {
     return name === "TimeoutError" || name === "AbortError" || (code !== undefined && timeouts.has(code));
   });
 }
+
+/**
+ * Statuses that say the request was not handled: 408, 425 and 503 (RFC 9110 15.5.9, RFC 8470 5.2, RFC 9110 15.6.4).
+ * Any other 5xx may have come after the message was accepted.
+ */
+export const notHandled: ReadonlySet<number> = new Set([408, 425, 503]);
 
 /** `Retry-After` in whole seconds. Only the seconds form is read: the date form would need a clock. */
 export function retryAfter(value: unknown): number | undefined {

@@ -1,5 +1,5 @@
 /** Turns Resend's answers into outcomes. */
-import { neverConnected, retryAfter, timedOut } from "@/lib/carriers/network";
+import { neverConnected, notHandled, retryAfter, timedOut } from "@/lib/carriers/network";
 import type { Failure, Refused, Uncertain } from "@/lib/carriers/types";
 
 /** Resend's error names with what we do; a name that is missing here is judged by its status. */
@@ -32,7 +32,7 @@ function byStatus(status: number): Failure {
   if (status === 401) return "account";
   // 403 here is a sender domain that is not verified, or a test key writing to strangers.
   if (status === 403) return "config";
-  return status === 503 ? "passing" : "permanent";
+  return notHandled.has(status) ? "passing" : "permanent";
 }
 
 /**

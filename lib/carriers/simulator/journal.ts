@@ -6,6 +6,7 @@ import type { Store } from "@/lib/carriers/simulator/store";
 export class Journal {
   readonly entries: Entry[] = [];
   private pending: Entry[] = [];
+  private closed = false;
   private flushing: Promise<void> | undefined;
   private readonly listeners = new Set<() => void>();
 
@@ -36,8 +37,9 @@ export class Journal {
     return this.entries.slice(Math.max(0, start), Math.max(0, start) + limit);
   }
 
-  /** Applies a fact now; resolves when it is durable. Facts of one turn of the event loop share a write. */
+  /** Applies a fact now (none after `close`); resolves when it is durable. Facts of one turn of the event loop share a write. */
   record(fact: Fact): Promise<void> {
+    if (this.closed) return Promise.resolve();
     const entry: Entry = { ...fact, seq: this.cursor + 1, at: this.clock().toISOString() };
     this.entries.push(entry);
     this.state.apply(entry);
@@ -79,6 +81,7 @@ export class Journal {
   }
 
   async close(): Promise<void> {
+    this.closed = true;
     await this.flush();
     await this.store.close();
   }

@@ -56,6 +56,22 @@ describe("the log", () => {
     expect((await demo.control.thread("+12065550123"))[0]?.status).toBe("delivered");
   });
 
+  test("[OPS-02] a log of another account, still under way, does not stop the stand-in", async () => {
+    const logFile = join(folder, "sim.log");
+    demo = await demoWorld({ logFile, delays: { sentMs: 60_000, deliveredMs: 60_000 } });
+    await demo.sms.send(text("waiting"));
+    await demo.stop();
+    const other = { accountSid: `AC${"9".repeat(32)}`, authToken: "other" };
+    demo = await demoWorld({ logFile, twilio: [other] });
+    let failed: unknown[] = [];
+    for (let tries = 0; tries < 200 && failed.length < 2; tries += 1) {
+      failed = (await demo.control.log()).entries.filter(({ kind }) => kind === "callback.failed");
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(failed).toMatchObject([{ status: 0 }, { status: 0 }]);
+    expect(demo.hooks.taken).toEqual([]);
+  });
+
   test("[OPS-02] a screen follows by cursor and waits for what happens next", async () => {
     demo = await demoWorld();
     const start = await demo.control.changes(0);

@@ -12,7 +12,7 @@ export type TwilioOptions = {
   authToken: string;
   /** Address of a stand-in (`http://127.0.0.1:…`); without it Twilio itself. */
   baseUrl?: string;
-  /** How long one request may take, in milliseconds. */
+  /** How long one request may take in all, in milliseconds. */
   timeoutMs: number;
 };
 
@@ -44,11 +44,12 @@ function remember(socket: Socket, ready: "connect" | "secureConnect"): void {
   socket.once(ready, () => unconnected.delete(socket));
 }
 
-/** True where the failed request's own socket shows that nothing was written. */
+/** True where the failed request never got a socket, or one that never got through: nothing was written. */
 export function neverWritten(error: unknown): boolean {
   if (!(error instanceof Error) || !("request" in error)) return false;
   const { request } = error;
-  return request instanceof http.ClientRequest && request.socket !== null && unconnected.has(request.socket);
+  if (!(request instanceof http.ClientRequest)) return false;
+  return request.socket === null || unconnected.has(request.socket);
 }
 
 /** What the SDK's transport really gives (its types leave the headers out). */
@@ -74,6 +75,8 @@ class Client extends twilio.RequestClient {
   private readonly origin: URL | undefined;
   constructor(options: TwilioOptions) {
     super({ timeout: options.timeoutMs });
+    // The SDK's own time-out restarts with every byte and does not run while a request waits for a connection.
+    this.axios.interceptors.request.use((config) => ({ ...config, signal: AbortSignal.timeout(options.timeoutMs) }));
     this.origin = options.baseUrl === undefined ? undefined : new URL(options.baseUrl);
   }
   override async request<T>(options: RequestClient.RequestOptions<T>) {

@@ -1,6 +1,6 @@
 /** Turns what a Twilio request threw into an outcome or into `CarrierUnavailable`. */
 import { z } from "zod";
-import { neverConnected, retryAfter, timedOut } from "@/lib/carriers/network";
+import { neverConnected, notHandled, retryAfter, timedOut } from "@/lib/carriers/network";
 import { neverWritten } from "@/lib/carriers/twilio/client";
 import { twilioCode, twilioFailure } from "@/lib/carriers/twilio/codes";
 import { CarrierUnavailable, type Refused, type Uncertain } from "@/lib/carriers/types";
@@ -20,8 +20,7 @@ function refusedByStatus(status: number, wait: number | undefined): Refused | Un
   const code = `http-${status}`;
   if (status === 429) return { kind: "refused", failure: "rate", code, message: "too many requests", ...seconds };
   if (status === 401 || status === 403) return { kind: "refused", failure: "account", code, message: "keys refused" };
-  // 503 says that the server did not handle the request (RFC 9110 15.6.4); other 5xx may have come after accepting it.
-  if (status === 503) return { kind: "refused", failure: "passing", code, message: "service unavailable", ...seconds };
+  if (notHandled.has(status)) return { kind: "refused", failure: "passing", code, message: "not handled", ...seconds };
   if (status >= 500) return { kind: "uncertain", reason: "bad-answer" };
   return { kind: "refused", failure: "permanent", code, message: "request refused" };
 }

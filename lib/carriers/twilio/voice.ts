@@ -6,7 +6,7 @@ import { isNotFound, twilioOutcome, unavailable } from "@/lib/carriers/twilio/ou
 import type { CarrierRecord, VoiceCarrier } from "@/lib/carriers/types";
 
 const LISTED = 200;
-/** How long a phone rings before the call counts as not answered, in seconds: short of most voicemail pick-ups is not wanted. */
+/** How long a phone rings before the call counts as not answered, in seconds: long enough for voicemail to pick up. */
 const RING_SECONDS = 30;
 
 type Listed = { sid: string; to: string; from: string; status: string; dateCreated: Date | null };
