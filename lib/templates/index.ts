@@ -1,4 +1,5 @@
 export { checkTemplate, type CheckOptions, type TemplateCheck, type TemplateError } from "./check";
+export { contentHits, type ContentHit } from "./content-policy";
 export type { EmailBrand } from "./email-layout";
 export type { Partials } from "./partials";
 export { pickTemplate } from "./pick-template";
