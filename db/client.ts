@@ -40,7 +40,9 @@ export function pool(role: DatabaseRole): pg.Pool {
       idle_in_transaction_session_timeout: 30_000,
       application_name: `luma-${role}`,
     });
+    // A connection that the server ends is replaced; without these handlers it would end the process.
     p.on("error", () => {});
+    p.on("connect", (client) => void client.on("error", () => {}));
     state.pools.set(connectionString, p);
   }
   return p;

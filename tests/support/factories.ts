@@ -42,6 +42,8 @@ export function useTestDatabase(): TestDatabase & { query: (text: string, params
   beforeAll(async () => {
     holder.database = await testDatabase();
     holder.owner = new pg.Pool({ connectionString: holder.database.url, max: 2 });
+    // The database is dropped under connections that are still closing.
+    holder.owner.on("error", () => {}).on("connect", (client) => client.on("error", () => {}));
     useDatabase(holder.database);
   });
   afterAll(async () => {
