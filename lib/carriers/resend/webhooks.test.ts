@@ -74,6 +74,15 @@ describe("Resend's events", () => {
     const permanent = { ...event, data: { ...event.data, bounce: { type: "Permanent", subType: "NoEmail" } } };
     expect(parseResendEvent(JSON.stringify(permanent))).toMatchObject({ value: { passing: false } });
   });
+  test("[RTY-01] a failure at the carrier is not the address's fault; a suppressed address is", () => {
+    const { bounce: _bounce, ...data } = event.data;
+    const failed = { ...event, type: "email.failed", data: { ...data, failed: { reason: "reached_daily_quota" } } };
+    expect(parseResendEvent(JSON.stringify(failed))).toMatchObject({ value: { passing: true, reason: "reached_daily_quota" } });
+    const suppressed = { ...event, type: "email.suppressed", data: { ...data, suppressed: { reason: "previous_complaint" } } };
+    expect(parseResendEvent(JSON.stringify(suppressed))).toMatchObject({ value: { passing: false, reason: "previous_complaint" } });
+    const delivered = { ...event, type: "email.delivered", data };
+    expect(parseResendEvent(JSON.stringify(delivered))).not.toHaveProperty("value.passing");
+  });
   test("[SEC-04] other kinds are ignored, unreadable ones are typed errors without values", () => {
     for (const type of ["email.opened", "contact.created"])
       expect(parseResendEvent(JSON.stringify({ type }))).toEqual({ ok: true, value: "ignored" });

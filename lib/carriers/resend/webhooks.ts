@@ -29,6 +29,9 @@ export function verifyResendSignature(request: { secrets: string[]; headers: Svi
   });
 }
 
+/** Ends without arriving; only these say whether that passes. */
+const failed: ReadonlySet<string> = new Set(["email.bounced", "email.failed", "email.suppressed"]);
+
 const event = z
   .object({
     type: z.enum([
@@ -60,8 +63,8 @@ const event = z
       at: created_at,
       ...(attemptId === undefined ? {} : { attemptId }),
       ...(reason === undefined ? {} : { reason }),
-      /** Only of a bounce: the mailbox is full or its server away, so that a later message may arrive. */
-      ...(data.bounce === undefined ? {} : { passing: data.bounce.type !== "Permanent" }),
+      /** False: this address will not work. True: its mailbox is full or away, or the failure is ours (a quota). */
+      ...(failed.has(type) ? { passing: type === "email.failed" || (data.bounce !== undefined && data.bounce.type !== "Permanent") } : {}),
     };
   });
 export type ResendEvent = z.output<typeof event>;

@@ -27,6 +27,12 @@ describe("a reminder call's script", () => {
     const names = readTwiml(reminderCallTwiml({ ...telling, repeat: 0 }))?.map(({ name }) => name);
     expect(names).toEqual(["Say", "Say", "Pause", "Say", "Hangup"]);
   });
+  test("[REM-02] a message that names the practice and the keys itself is said as it is", () => {
+    const whole = { language: "es", message: "Clínica Smith. Pulse 1.", answerUrl: call.answerUrl, repeat: 0, goodbye: "Adiós." };
+    const [gather] = readTwiml(reminderCallTwiml(whole)) ?? [];
+    expect(gather).toMatchObject({ name: "Gather", children: [{ name: "Say", text: whole.message }] });
+    expect(gather?.children).toHaveLength(1);
+  });
   test("[REM-02] text is data: markup in it is not read as markup", () => {
     const verbs = readTwiml(voicemailTwiml({ language: "en", text: "</Say><Dial>+1900</Dial>" }));
     expect(verbs?.map(({ name }) => name)).toEqual(["Pause", "Say", "Hangup"]);
@@ -36,6 +42,8 @@ describe("a reminder call's script", () => {
     const again = { prompt: "Press 1 or 2.", answerUrl: "https://clinic.example/keys" };
     expect(readTwiml(answerTwiml({ language: "es", text: "Gracias." }))?.map(({ name }) => name)).toEqual(["Say", "Hangup"]);
     expect(readTwiml(answerTwiml({ language: "es", text: "No.", again }))?.map(({ name }) => name)).toEqual(["Say", "Gather", "Hangup"]);
+    const silent = { prompt: "", answerUrl: again.answerUrl };
+    expect(readTwiml(answerTwiml({ language: "es", text: "No.", again: silent }))?.[1]).toMatchObject({ name: "Gather", children: [] });
     expect(readTwiml(emptyTwiml())).toEqual([]);
   });
 });

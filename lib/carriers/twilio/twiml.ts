@@ -60,14 +60,14 @@ export function voicemailTwiml(call: Spoken & { text: string }): string {
   return script.toString();
 }
 
-/** The script after a key: say what was done, then hang up; or, with `again`, ask once more. Throws as above. */
+/** The script after a key: say what was done, then hang up; or, with `again`, wait once more for a key. Throws as above. */
 export function answerTwiml(call: Spoken & { text: string; again?: { prompt: string; answerUrl: string } }): string {
   const voice = voiceOf(call);
   const script = new twilio.twiml.VoiceResponse();
   script.say(voice, call.text);
   if (call.again) {
     const gather = script.gather({ numDigits: 1, timeout: WAIT_SECONDS, method: "POST", action: call.again.answerUrl });
-    gather.say(voice, call.again.prompt);
+    if (call.again.prompt !== "") gather.say(voice, call.again.prompt);
   }
   script.hangup();
   return script.toString();
