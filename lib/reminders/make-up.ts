@@ -28,9 +28,9 @@ const row = (facts: PlanFacts, stepKey: string): ExistingStep | undefined =>
   facts.existing.find((existing) => existing.stepKey === stepKey);
 const wasSent = (existing: ExistingStep): boolean => isPastPlanning(existing) && existing.state !== "failed";
 
-/** The last reminder of the cadence was due before the visit was on the schedule, and nothing later went out instead. */
+/** The last reminder of the cadence was due before it could be planned, or while blocked, and nothing later went out instead. */
 function lastWasMissed(final: PlannedStep | undefined, facts: PlanFacts): final is PlannedStep {
-  if (final?.state !== "skipped" || final.reason !== "due-before-known") return false;
+  if (final?.state !== "skipped" || (final.reason !== "due-before-known" && final.reason !== "held-when-due")) return false;
   // The delivery rules gave it up when its time was still to come: a make-up would only repeat that.
   if (row(facts, final.stepKey)?.reason === "no-allowed-time") return false;
   return !facts.existing.some((existing) => wasSent(existing) && existing.idealAt.getTime() >= final.idealAt.getTime());

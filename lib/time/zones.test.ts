@@ -27,6 +27,11 @@ function clock(minutes: number): string {
   return minutes === 1440 ? "24:00" : new Date(minutes * 60_000).toISOString().slice(11, 16);
 }
 
+function edgesInUtc(date: string, time: string): string[] {
+  const { opens, closes } = wallEdges("America/New_York", date, time);
+  return [new Date(opens).toISOString().slice(11, 16), new Date(closes).toISOString().slice(11, 16)];
+}
+
 /** Every clock change of a zone in the years tested. */
 function edges(zone: string): number[] {
   return [...zoneRules(zone).untils].filter((ms) => ms >= FROM && ms < TO);
@@ -189,6 +194,13 @@ describe("wall clock", () => {
     expect((spring.to.getTime() - spring.from.getTime()) / 3_600_000).toBe(23);
     const autumn = dayRange("America/Chicago", "2026-11-01");
     expect((autumn.to.getTime() - autumn.from.getTime()) / 3_600_000).toBe(25);
+  });
+
+  test("[DLV-01] a window that opens or closes in the hour that comes twice, or never, takes the strict edge", () => {
+    expect(edgesInUtc("2026-11-01", "01:30")).toEqual(["06:30", "05:30"]);
+    expect(edgesInUtc("2026-03-08", "02:30")).toEqual(["07:30", "07:00"]);
+    expect(edgesInUtc("2026-07-01", "08:00")).toEqual(["12:00", "12:00"]);
+    expect(edgesInUtc("2026-07-01", "24:00")).toEqual(["04:00", "04:00"]);
   });
 
   test("[DLV-01] no instant of a window shows a wall time outside it, at any clock change", () => {

@@ -89,6 +89,16 @@ describe("contact hours", () => {
     expect(said(ask({ dueAt: at("2026-10-13", "08:00"), recipient: { zone: "America/Atlantis" } }))).toBe("send 2026-10-13 08:00");
   });
 
+  test("[DLV-01] midnight that comes twice: a day open from 00:00 is open the first time too", () => {
+    const settings = deliverySettings({
+      contactHours: contactHoursSchema.parse(Array.from({ length: 7 }, () => ({ from: "00:00", to: "24:00" }))),
+      legalFloor: false,
+    });
+    const dueAt = at("2026-11-01", "00:10", "America/Havana");
+    expect(dueAt.toISOString()).toBe("2026-11-01T04:10:00.000Z");
+    expect(ask({ dueAt, settings, facility: { zone: "America/Havana", country: "CU" } })).toMatchObject({ outcome: "send", at: dueAt });
+  });
+
   test("[DLV-01] checked again at dispatch: a queue that ran past closing waits for the morning", () => {
     const late = at("2026-10-13", "20:00:07");
     expect(said(ask({ dueAt: at("2026-10-13", "19:59"), now: late }))).toBe("move 2026-10-14 08:00");
