@@ -35,14 +35,13 @@ const LIFECYCLE_REASON = {
   completed: "appointment-over",
 } as const satisfies Record<Exclude<VisitFacts["lifecycle"], "booked">, SkipReason>;
 
-/** Whether another visit of the day would be reminded of, so that it can stand for the whole day [REM-17]. */
-function isRemindable(visit: SameDayVisit): boolean {
-  return (
-    visit.lifecycle === "booked" &&
-    visit.confirmation !== "declined" &&
-    !visit.remindersBlocked &&
-    switchedOff(visit.switches) === undefined
-  );
+/**
+ * Whether another visit of the day stands for the whole day [REM-17]: it was or will be reminded of. One that already took
+ * place does, else the later visit would be reminded of after all, on the day itself.
+ */
+function standsForDay(visit: SameDayVisit): boolean {
+  if (visit.lifecycle === "cancelled" || visit.lifecycle === "rescheduled" || visit.confirmation === "declined") return false;
+  return !visit.remindersBlocked && switchedOff(visit.switches) === undefined;
 }
 
 function comesFirst(a: Pick<VisitFacts, "id" | "startsAt">, b: Pick<VisitFacts, "id" | "startsAt">): boolean {
@@ -71,7 +70,7 @@ function refuseBySettings(facts: ReminderFacts): Refusal | undefined {
   const settings = facts.settings.reminders;
   const oncePerDay = settings.sameDay;
   if (oncePerDay.value === "each") return undefined;
-  const earlier = facts.sameDay.some((other) => other.id !== facts.visit.id && isRemindable(other) && comesFirst(other, facts.visit));
+  const earlier = facts.sameDay.some((other) => other.id !== facts.visit.id && standsForDay(other) && comesFirst(other, facts.visit));
   return earlier ? { ...skip("same-day", "not-first-of-day"), setting: settingRef(sameDay.key, oncePerDay) } : undefined;
 }
 

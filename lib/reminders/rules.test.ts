@@ -178,6 +178,10 @@ describe("several visits in one day", () => {
     }
   });
 
+  test("[REM-17] an earlier visit that is over still stands for the day", () => {
+    expect(plan({ sameDay: [{ ...earlier, lifecycle: "completed" }] })[0]).toBe("7-days: skipped not-first-of-day");
+  });
+
   test("[REM-17] visits at the same minute: exactly one of them is reminded of", () => {
     const twin = sameDayVisit("visit-0", "2026-10-15", "10:00");
     expect(plan({ sameDay: [twin] })[0]).toContain("not-first-of-day");
