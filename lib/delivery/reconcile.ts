@@ -67,12 +67,11 @@ export async function sweepLeases(organizationId: string): Promise<{ returned: n
 }
 
 /**
- * Settles uncertain sends of one organization ([RTY-03]): texts and calls by looking for them in the carrier's listing, e-mails by asking again
- * under the same idempotency key (the caller gives `resendEmail`). What cannot be proven either way goes to staff, and is never sent again by itself.
+ * Settles uncertain sends of one organization ([RTY-03]): texts and calls by looking for them in the carrier's listing; e-mails, which cannot be
+ * listed by recipient, by their receipt alone. What cannot be proven either way goes to staff, and is never sent again by itself.
  */
 export async function reconcile(
   organizationId: string,
-  resendEmail: (ctx: Ctx, plannedId: string, attemptId: string) => Promise<"accepted" | "again" | "no-proof">,
   options: ReconcileOptions = RECONCILE,
 ): Promise<{ found: number; staff: number; waiting: number }> {
   const { open, carriers } = await withContext({ organizationId, actor }, async (ctx) => ({
@@ -81,10 +80,7 @@ export async function reconcile(
   }));
   const result = { found: 0, staff: 0, waiting: 0 };
   for (const attempt of open) {
-    const verdict =
-      attempt.channel === "email"
-        ? await withContext({ organizationId, actor }, (ctx) => resendEmail(ctx, attempt.plannedId, attempt.attemptId))
-        : await look(organizationId, attempt, carriers.get(attempt.accountId));
+    const verdict = attempt.channel === "email" ? "no-proof" : await look(organizationId, attempt, carriers.get(attempt.accountId));
     if (verdict === "accepted") result.found++;
     else if (verdict === "again") result.waiting++;
     else if (await giveToStaff(organizationId, attempt, options)) result.staff++;

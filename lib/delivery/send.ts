@@ -1,4 +1,4 @@
-import type { SendOutcome } from "@/lib/carriers/types";
+import type { EmailCarrier, SendOutcome } from "@/lib/carriers/types";
 import type { Channel } from "@/lib/consent/choose-contact";
 import type { Carriers } from "./carriers";
 
@@ -74,11 +74,20 @@ async function sendOne(p: Prepared, carriers: Carriers | undefined): Promise<Sen
         attemptId: p.attemptId,
         machineDetection: true,
       });
-    if (p.email && carriers?.email)
-      return await carriers.email.send({ to: p.to, from: p.from, ...p.email, idempotencyKey: p.attemptId, attemptId: p.attemptId });
+    if (p.email && carriers?.email) return await sendEmail(p, carriers.email);
     return { kind: "refused", failure: "config", code: "no-carrier", message: "The sender has no carrier account for this channel." };
   } catch {
     // Adapters answer with outcomes; whatever they did not foresee may have left the machine.
     return { kind: "uncertain", reason: "bad-answer" };
   }
+}
+
+const EMAIL_TRIES = 3;
+
+/** The same words under the same idempotency key are one e-mail, however often they are posted: a lost answer is asked for again. */
+async function sendEmail(p: Prepared, email: EmailCarrier): Promise<SendOutcome> {
+  let outcome: SendOutcome = { kind: "uncertain", reason: "bad-answer" };
+  for (let i = 0; i < EMAIL_TRIES && outcome.kind === "uncertain"; i++)
+    outcome = await email.send({ to: p.to, from: p.from, ...p.email!, idempotencyKey: p.attemptId, attemptId: p.attemptId });
+  return outcome;
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Ctx } from "@/lib/context";
 import { seal } from "@/lib/crypto/keyring";
 import { newId } from "@/lib/ids";
@@ -20,6 +21,13 @@ export async function storeReceipt(ctx: Ctx, input: { carrier: string; dedupeKey
     [ctx.organizationId, id, input.carrier, input.kind, input.dedupeKey, sealed, keyId],
   );
   if (!rows.length) return undefined;
-  await emit(ctx, "luma/receipt.stored", { receiptId: id });
+  await emit(ctx, "luma/receipt.stored", { receiptId: id, lane: laneOf(ctx.organizationId, input) });
   return id;
+}
+
+const LANES = 16;
+
+function laneOf(organizationId: string, input: StoredReceipt): string {
+  const about = input.fields.From ?? input.fields.MessageSid ?? input.fields.CallSid ?? "";
+  return `${organizationId}:${createHash("sha256").update(about).digest()[0]! % LANES}`;
 }

@@ -3,7 +3,11 @@ export type EventData = {
   /** Something may be due at once: an answer to a patient, a message that staff send now. */
   "luma/dispatch.nudged": { reason: string };
   /** A webhook was stored and waits to be processed. */
-  "luma/receipt.stored": { receiptId: string };
+  "luma/receipt.stored": {
+    receiptId: string;
+    /** Replies of one number share a lane and are worked on in order; it tells nothing about the number. */
+    lane: string;
+  };
   /** Settings or templates changed: planned rows of an older revision are planned again. */
   "luma/plan.outdated": { revision: number };
   /** A file was uploaded and mapped: check it or import it. */

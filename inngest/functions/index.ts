@@ -1,0 +1,7 @@
+import { dispatchDueMessages } from "./dispatch-due";
+import { processStoredReceipt, sweepReceipts } from "./process-receipt";
+import { replanOrganization, sweepPlans } from "./replan";
+import { sweepDispatch } from "./sweep-dispatch";
+
+/** Every workflow of the product; a new one is a file and a line. */
+export const functions = [dispatchDueMessages, processStoredReceipt, sweepReceipts, replanOrganization, sweepPlans, sweepDispatch];

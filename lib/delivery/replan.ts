@@ -1,0 +1,54 @@
+import { withContext } from "@/lib/context";
+import { touch } from "@/lib/live/notify";
+import { planThese } from "./plan";
+
+const actor = { kind: "workflow", name: "replan" } as const;
+
+/**
+ * Plans again one chunk of an organization's waiting rows that an older revision of the settings planned, the soonest due first. One short
+ * transaction; resumable, because what is left is what is still of an older revision. Gives how many visits were planned and whether more wait.
+ */
+export async function replanChunk(organizationId: string, limit = 250): Promise<{ visits: number; more: boolean }> {
+  return withContext({ organizationId, actor }, async (ctx) => {
+    const [o] = await ctx.sql<{ revision: number }>("select plan_revision as revision from organization where id = $1", [
+      ctx.organizationId,
+    ]);
+    if (!o) return { visits: 0, more: false };
+    const rows = await ctx.sql<{ id: string }>(
+      `select appointment_id as id, min(due_at) as due from planned_message
+       where organization_id = $1 and state in ('planned', 'held') and plan_revision < $2 and kind = 'reminder' group by appointment_id order by due limit $3`,
+      [ctx.organizationId, o.revision, limit],
+    );
+    if (!rows.length) return { visits: 0, more: false };
+    const ids = rows.map((r) => r.id);
+    await planThese(ctx, ids);
+    // Retries and rows that a rule left alone belong to the new revision too: they are decided again when they are due.
+    await ctx.sql(
+      `update planned_message set plan_revision = $3 where organization_id = $1 and appointment_id = any ($2::uuid[]) and state in ('planned', 'held') and plan_revision < $3`,
+      [ctx.organizationId, ids, o.revision],
+    );
+    await touch(ctx, "messages");
+    return { visits: ids.length, more: rows.length === limit };
+  });
+}
+
+/**
+ * A cadence step that was added is not among the waiting rows: visits ahead without any waiting row are planned too, by pages of ids. `after` is the
+ * last id of the page before. Gives the next `after`, or undefined at the end.
+ */
+export async function replanVisitsAhead(organizationId: string, after: string | undefined, limit = 250): Promise<string | undefined> {
+  return withContext({ organizationId, actor }, async (ctx) => {
+    const rows = await ctx.sql<{ id: string }>(
+      `select a.id from appointment a where a.organization_id = $1 and a.starts_at > $2 and a.lifecycle = 'booked' and ($3::uuid is null or a.id > $3)
+         and not exists (select 1 from planned_message p join organization o on o.id = p.organization_id
+           where p.organization_id = a.organization_id and p.appointment_id = a.id and p.plan_revision >= o.plan_revision and p.kind = 'reminder')
+       order by a.id limit $4`,
+      [ctx.organizationId, ctx.now, after ?? null, limit],
+    );
+    await planThese(
+      ctx,
+      rows.map((r) => r.id),
+    );
+    return rows.length === limit ? rows.at(-1)!.id : undefined;
+  });
+}

@@ -1,0 +1,67 @@
+/** The worker process: the embedded engine with every workflow, and the relay that hands it the outbox. */
+import { serve } from "inngest/edge";
+import { closeDatabase, listenClient } from "@/db/client";
+import { CLOCK_CHANNEL } from "@/lib/demo/clock";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { startRelay } from "@/lib/outbox/relay";
+import { productNow } from "@/lib/tenancy/resolve";
+import { inngest, useEmbeddedEngine } from "@/inngest/client";
+import { checkEngineHost, createEngine } from "@/inngest/engine";
+import { functions } from "@/inngest/functions";
+import { beatWorker } from "@/lib/health/heartbeat";
+
+const e = env();
+if (e.engine !== "embedded") {
+  console.error(
+    "INNGEST_… is set: Inngest runs the workflows through /api/inngest, and no worker is needed. Unset it to use the embedded engine.",
+  );
+  process.exit(1);
+}
+checkEngineHost(process.env);
+
+// Product time without a query each time the engine looks: the offset is read again when the clock is moved, and every 30 s.
+let offset = 0;
+const readOffset = async (): Promise<void> => {
+  offset = (await productNow("worker")).getTime() - Date.now();
+};
+
+const engine = createEngine({
+  connectionString: e.DATABASE_ENGINE_URL ?? e.DATABASE_URL,
+  appId: "luma",
+  now: () => new Date(Date.now() + offset),
+  concurrency: 8,
+  log: (level, message, fields) => log()[level]({ ...fields }, message),
+});
+useEmbeddedEngine(engine);
+
+await readOffset();
+const handler = serve({ client: inngest, functions });
+await engine.start((request) => handler(request));
+const stopRelay = await startRelay((events) => engine.send(events));
+
+const clock = listenClient();
+clock.on("error", () => {});
+clock.on("notification", () => void readOffset().then(() => engine.clockMoved()));
+await clock.connect();
+await clock.query(`listen ${CLOCK_CHANNEL}`);
+const timers = [
+  setInterval(() => void readOffset().catch(() => undefined), 30_000),
+  setInterval(() => void beatWorker().catch(() => undefined), 10_000),
+];
+await beatWorker();
+console.log("worker ready");
+
+let stopping = false;
+const stop = async (): Promise<void> => {
+  if (stopping) return;
+  stopping = true;
+  for (const timer of timers) clearInterval(timer);
+  await stopRelay();
+  await engine.stop();
+  await clock.end().catch(() => undefined);
+  await closeDatabase();
+  process.exit(0);
+};
+process.on("SIGTERM", () => void stop());
+process.on("SIGINT", () => void stop());
