@@ -12,7 +12,7 @@ function parameters(message: string): string[] {
   const visit = (elements: ReturnType<IntlMessageFormat["getAst"]>): void => {
     for (const element of elements) {
       // Types 1–6 are arguments; 5 and 6 (select, plural) hold messages themselves.
-      const type = Number(element.type);
+      const type: number = element.type;
       if (type >= 1 && type <= 6 && "value" in element) names.add(element.value);
       if ("options" in element) for (const option of Object.values(element.options)) visit(option.value);
     }

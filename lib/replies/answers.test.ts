@@ -110,6 +110,9 @@ describe("row 10: confirm", () => {
     "\u200Eyes",
     "confirm please",
     "Yes I confirm",
+    "I can make it",
+    "Yes, will be there!",
+    "Confirm appointment",
     "“Y”",
     "yes 🙏",
   ])("[REM-02] %j confirms", (text) => expect(said(text)).toBe("confirm act"));
@@ -236,6 +239,8 @@ describe("row 11: cancel the visit", () => {
     "please cancel my appointment",
     "I need to cancel my appointment",
     "we are not coming",
+    "Cancel appointment",
+    "not gonna make it sorry",
   ])("[REM-02] %j cancels", (text) => expect(said(text)).toBe("cancel act"));
   test.each(["no", "no puedo", "No puedo ir", "no podré ir, lo siento", "quiero cancelar mi cita", "n"])(
     "[REM-02] Spanish %j cancels",
@@ -255,7 +260,6 @@ describe("row 11: cancel the visit", () => {
     "no?",
     "can't make it?",
     "why can't I make it",
-    "I can make it",
     "no idea",
     "no doubt",
     "nope all good",

@@ -72,7 +72,7 @@ function readRevocation(reply: NormalisedReply, words: Vocabulary, ctx: ReplyCon
     return { intent: "opt-out", also, act: "act", rule: optOut.rule, ...(optOut.wrongNumber && { wrongNumber: true }) };
   }
   if (optOut) return { intent: "other", also: ["opt-out"], act: "staff", rule: optOut.rule };
-  if (!words.ambiguousCancel.is(impolite(reply.tokens, words))) return undefined;
+  if (reply.question || !words.ambiguousCancel.is(impolite(reply.tokens, words))) return undefined;
   if (ctx.question?.kind === "cancel-collision")
     return { intent: "opt-out", also: ["ambiguous-cancel"], act: "act", rule: "3-asked-already" };
   if (ctx.cancelMode === "A") return { intent: "ambiguous-cancel", also: [], act: "act", rule: "3-mode-a" };

@@ -6,14 +6,14 @@ export type OptOutReading = { verdict: "opt-out" | "unclear"; rule: string; wron
 
 /** Rows 1 and 2: a revocation in any reasonable wording; "don't stop", "stop by at 5?" and quoted reminders are none. */
 export function readOptOut(reply: NormalisedReply, words: Vocabulary): OptOutReading {
-  const { tokens, sentences, question, cut } = reply;
+  const { tokens, sentences, clauses, question, cut } = reply;
   if (!cut && words.optOut.is(withoutRepeats(tokens))) return { verdict: "opt-out", rule: "1-exact" };
   if (sentences.length > 0 && !question && !cut && sentences.every((s, i) => words.wrongNumber.is(s) || (i > 0 && isFiller(s, words)))) {
     return { verdict: "opt-out", rule: "2-wrong-number", wrongNumber: true };
   }
+  if (clauses.some((clause) => isStrong(clause, words))) return { verdict: "opt-out", rule: "2-sentence" };
   let unclear = false;
   for (const sentence of sentences) {
-    if (isStrong(sentence, words)) return { verdict: "opt-out", rule: "2-sentence" };
     if (isClosed(sentence, words)) return { verdict: "opt-out", rule: "2-closed-phrase" };
     for (const { phrases, negations, doubts } of words.optOutFreeText) {
       const at = phrases.find(sentence);
@@ -31,11 +31,11 @@ function withoutRepeats(tokens: readonly string[]): string[] {
   return tokens.length <= 12 ? tokens.filter((token, i) => token !== tokens[i - 1]) : [...tokens];
 }
 
-/** A short sentence that is a strong opt-out word with nothing but politeness or a yes/no around it. */
+/** A short clause that is a strong opt-out word with nothing but politeness or a yes around it (a Spanish "no" would turn it around). */
 function isStrong(sentence: readonly string[], words: Vocabulary): boolean {
   const bare = withoutRepeats(sentence);
   if (bare.length > 8) return false;
-  const around = [words.polite, words.yesLeading, words.noLeading];
+  const around = [words.polite, words.yesLeading];
   for (let start = 0; start < bare.length; start++) {
     if (!Phrases.covers(bare.slice(0, start), 0, around)) continue;
     for (const length of words.optOutStrong.lengthsAt(bare, start)) {

@@ -90,6 +90,13 @@ describe("row 2: opt-out in free text", () => {
     "lose my number",
     "Hi. Who is this? Stop messaging me.",
     "I revoke my consent",
+    "No, stop",
+    "I opt out",
+    "Unsubscribe from all",
+    "don't remind me",
+    "do not call me",
+    "I don't need these reminders",
+    "cease and desist",
     "stop texting me at this number",
     "dejen de enviarme mensajes",
     "por favor no me manden más mensajes",
@@ -137,6 +144,11 @@ describe("row 2: opt-out in free text", () => {
     "no me manden mensajes tan temprano",
     "alto ahí, tengo una pregunta",
     "la parada del autobús",
+    "no parar",
+    "don't call me text me",
+    "don't call me, I prefer text only",
+    "quítenme de la lista de espera",
+    "baja de peso",
   ])("[CON-11] trap: %j does not opt out", (text) => {
     for (const ctx of [open, spanish, nothingOpen]) expect(touchesNothing(classifyReply(text, ctx)), text).toBe(true);
   });
@@ -204,6 +216,7 @@ describe("row 3: CANCEL", () => {
     "yes i need to cancel",
     "i need to cancel",
     "should I cancel?",
+    "cancel?",
     "cancel my appt tomorrow",
     "cancel both",
     "cancel and reschedule",

@@ -4,7 +4,9 @@ import type { WordList } from "./types";
 const BARE_MESSAGES = list(`texts, text, messages, msgs, sms, text messages, reminders, texting, messaging`);
 const OURS = list(`, the, these, all, all the, all these, your, all your, any more`);
 const VERBS = list(`texting, txting, messaging, contacting, calling, emailing, sending, bothering, harassing, spamming, reminding`);
-const VISIT = list(`my appointment, my appt, my apt, my visit, the appointment, the appt, this appointment, this appt, this visit`);
+const VISIT = list(
+  `my appointment, my appt, my apt, my visit, the appointment, the appt, this appointment, this appt, this visit, appointment, appt, visit`,
+);
 const INTENTION = list(`, i need to, i have to, i want to, i would like to, i'd like to, need to, have to, i must, we need to, we have to`);
 
 export const en: WordList = {
@@ -41,6 +43,12 @@ export const en: WordList = {
     "remove this number",
     "take my number off",
     "take this number off",
+    ...product(["don't", "do not"], ["need"], ["", "any", "any more", "these", "your"], BARE_MESSAGES),
+    ...product(["don't", "do not"], ["send me", "call me", "remind me", "email me"]),
+    ...product(["no longer"], ["wish", "want"], ["to receive", "to get"]),
+    "i opt out",
+    "unsubscribe from",
+    "cease and desist",
     "revoke my consent",
     "revoke consent",
     "withdraw my consent",
@@ -62,10 +70,10 @@ export const en: WordList = {
   ],
   optOutNegations: list(`don't, do not, dont, not, never, didn't, did, does, why, when, if, won't, can't, cannot`),
   optOutDoubts: list(`
-    instead, until, till, while, during, before, after, except, but, only, unless, at work, at night, at home, so early, so late, too
-    early, too late, this early, this late, so many, so much, so often, twice, in english, in spanish, today, tonight, tomorrow,
-    waitlist, wait list, waiting list, sundays, sunday, weekends, you don't, you do not, my son, my daughter, my wife, my husband, my
-    mom, my mother, my father, my dad
+    instead, me text me, me just text, text only, until, till, while, during, before, after, except, but, only, unless, at work, at
+    night, at home, so early, so late, too early, too late, this early, this late, so many, so much, so often, twice, in english, in
+    spanish, today, tonight, tomorrow, waitlist, wait list, waiting list, sundays, sunday, weekends, you don't, you do not, my son,
+    my daughter, my wife, my husband, my mom, my mother, my father, my dad
   `),
   wrongNumber: [
     ...product(
@@ -126,13 +134,15 @@ export const en: WordList = {
   `),
   yesWhole: ["c", "1", "k", "kk", "confirming"],
   yesLeading: list(`
-    y, yes, yess, yea, yeah, yep, yup, confirm, confirmed, comfirm, confrim, i confirm, ok, okay, okey, sure, sure thing, sounds good,
-    of course, definitely, absolutely, i'll be there, i will be there, we'll be there, we will be there, 👍, ✔, ✅, 👌, ☑
+    y, yes, yess, yea, yeah, yep, yup, confirm, confirmed, comfirm, confrim, i confirm, i confirm my appointment, confirm my
+    appointment, confirm appointment, confirming my appointment, i am confirming my appointment, ok, okay, okey, sure, sure thing,
+    sounds good, sounds great, will be there, i can make it, we can make it, i'll make it, of course, definitely, absolutely, i'll
+    be there, i will be there, we'll be there, we will be there, 👍, ✔, ✅, 👌, ☑
   `),
   yesTails: list(`
-    thank you, thank you so much, thank you very much, thanks, thanks so much, thanks a lot, many thanks, thx, ty, tysm, please, pls,
-    i will, we will, will do, i can, i can make it, we can make it, i can come, i'm coming, i am coming, we're coming, we are coming,
-    i plan to be there, be there, see you then, see you there, see you soon, see ya then, see u then, confirming, confirm my
+    thank you, thank you so much, thank you very much, thanks, thanks so much, thanks a lot, many thanks, thx, ty, tysm, please,
+    pls, i will, we will, will do, i can, i can make it, we can make it, i can come, i'm coming, i am coming, we're coming, we are
+    coming, i plan to be there, be there, see you then, see you there, see you soon, see ya then, see u then, confirming, confirm my
     appointment, confirm the appointment, i confirm my appointment, confirming my appointment, that works, that works for me, works
     for me, that's fine, that is fine, fine, great, perfect, good, awesome, wonderful, excellent, looking forward to it, ma'am, sir,
     have a good day, have a nice day, have a great day, god bless, sent from my iphone, 🙏, 😊, 🙂, 😀, 😃, ❤, 👏
@@ -153,7 +163,7 @@ export const en: WordList = {
     ...product(
       ["", "i", "we"],
       ["can't", "cannot", "can not", "won't", "will not"],
-      ["make it", "make my appointment", "make the appointment", "be there", "come"],
+      ["make it", "make it to my appointment", "make my appointment", "make the appointment", "be there", "come"],
     ),
     ...product(["", "i", "we"], list(`won't be able to, will not be able to, am unable to, am not able to, unable to, not able to`), [
       "make it",
@@ -161,7 +171,9 @@ export const en: WordList = {
       "be there",
       "attend",
     ]),
-    "i'm unable to make it",
+    ...list(
+      `not going to make it, not gonna make it, i'm not going to make it, i'm not gonna make it, i am not going to make it, we're not going to make it, i'm unable to make it`,
+    ),
     "i'm not able to make it",
     "not coming",
     "i'm not coming",
@@ -194,13 +206,13 @@ export const en: WordList = {
     come, cannot come, won't be able, unable to, not coming, not able, 👎, ❌
   `),
     reschedule: list(`
-    reschedule, rescheduled, rescheduling, re schedule, another day, another time, different day, different time, change my, move my,
-    move it, change it
+    reschedule, rescheduled, rescheduling, re schedule, another day, another time, different day, different time, change my, move
+    my, move it, change it
   `),
   },
   urgent: list(`
-    emergency, urgent, 911, chest pain, chest hurts, can't breathe, cannot breathe, can not breathe, trouble breathing, heart attack,
-    stroke, bleeding, overdose, overdosed, suicide, suicidal, kill myself, end my life, want to die, hurt myself, unconscious, passed
-    out, seizure, ambulance
+    emergency, urgent, 911, chest pain, chest hurts, can't breathe, cannot breathe, can not breathe, trouble breathing, heart
+    attack, stroke, bleeding, overdose, overdosed, suicide, suicidal, kill myself, end my life, want to die, hurt myself,
+    unconscious, passed out, seizure, ambulance
   `),
 };
