@@ -126,32 +126,30 @@ function build(distDir, env) {
 }
 
 async function run(env, ports, distDir, demo, embedded) {
-  supervisor = new Supervisor(path.join(root, "logs"));
-  const note = () => writeRunning(root, { address: env.APP_URL, simulator: env.SIMULATOR_URL, children: supervisor.pids });
+  supervisor = new Supervisor(path.join(root, "logs"), () =>
+    writeRunning(root, { address: env.APP_URL, simulator: env.SIMULATOR_URL, children: supervisor.pids }),
+  );
   const host = given.HOST || "127.0.0.1";
   const { DATABASE_OWNER_URL, SIMULATOR_DATABASE_URL, ...product } = env;
-  const web = [process.execPath, next, DEV ? "dev" : "start", "-p", String(ports.web), "-H", host];
-  await step("start", async () => {
-    if (demo) {
-      await supervisor.start("simulator", [...tsx, "scripts/simulator.ts"], {
+  const processes = {
+    web: {
+      command: [process.execPath, next, DEV ? "dev" : "start", "-p", String(ports.web), "-H", host],
+      env: { ...product, LUMA_DIST_DIR: distDir },
+      ready: /Ready in|started server/i,
+      quiet: !DEV,
+    },
+    ...(embedded && { worker: { command: [...tsx, "scripts/worker.ts"], env: product, ready: /worker ready/i } }),
+    ...(demo && {
+      simulator: {
+        command: [...tsx, "scripts/simulator.ts"],
         env: { ...product, DATABASE_OWNER_URL, SIMULATOR_DATABASE_URL },
         ready: /simulator ready/,
-        onRestart: note,
-      });
-    }
-    await Promise.all([
-      supervisor.start("web", web, {
-        env: { ...product, LUMA_DIST_DIR: distDir },
-        ready: /Ready in|started server/i,
-        quiet: !DEV,
-        onRestart: note,
-      }),
-      ...(embedded
-        ? [supervisor.start("worker", [...tsx, "scripts/worker.ts"], { env: product, ready: /worker ready/i, onRestart: note })]
-        : []),
-    ]);
-    note();
-    return { text: [demo && "simulator", "web", embedded && "worker"].filter(Boolean).join(", ") };
+      },
+    }),
+  };
+  await step("start", async () => {
+    await Promise.all(Object.entries(processes).map(([name, { command, ...options }]) => supervisor.start(name, command, options)));
+    return { text: Object.keys(processes).join(", ") };
   });
 }
 

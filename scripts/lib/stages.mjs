@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { runChecks } from "../checks/index.mjs";
 import { ROOT } from "./files.mjs";
+import { freePortFrom } from "./ports.mjs";
 import { crash, playwrightCounts, vitestCounts } from "./results.mjs";
 import { run } from "./run.mjs";
 import { dim, line } from "./say.mjs";
@@ -93,6 +94,7 @@ async function e2e(context) {
     CHROME_PATH: browser.path,
     LUMA_DATA_DIR: dataRoot,
     LUMA_DIST_DIR: ".next-test",
+    LUMA_E2E_PORT: String(await freePortFrom(3900)),
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   };
   const { code, output } = await run([bin("playwright"), "test"], { env, logFile: path.join(context.logs, "e2e.log"), timeoutMs: 900_000 });

@@ -15,9 +15,10 @@ export class Supervisor {
   #children = new Map();
   #stopping = false;
 
-  /** @param {string} logFolder */
-  constructor(logFolder) {
+  /** @param {string} logFolder @param {() => void} [onChange] called whenever a process was started */
+  constructor(logFolder, onChange = () => undefined) {
     this.logFolder = logFolder;
+    this.onChange = onChange;
     fs.mkdirSync(logFolder, { recursive: true });
   }
 
@@ -30,9 +31,9 @@ export class Supervisor {
    * Starts a process and keeps it running. Resolves when it says it is ready, rejects when it ends before that the first time.
    * @param {string} name
    * @param {string[]} command
-   * @param {{ env: NodeJS.ProcessEnv, ready: RegExp, readyMs?: number, quiet?: boolean, onRestart?: () => void }} options
+   * @param {{ env: NodeJS.ProcessEnv, ready: RegExp, readyMs?: number, quiet?: boolean }} options
    */
-  start(name, command, { env, ready, readyMs = 60_000, quiet = true, onRestart }) {
+  start(name, command, { env, ready, readyMs = 60_000, quiet = true }) {
     return new Promise((resolve, reject) => {
       let wait = FIRST_WAIT_MS;
       let first = true;
@@ -41,6 +42,7 @@ export class Supervisor {
         const log = fs.createWriteStream(path.join(this.logFolder, `${name}.log`), { flags: "a", mode: 0o600 });
         const child = spawn(command[0], command.slice(1), { cwd: ROOT, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
         this.#children.set(name, child);
+        this.onChange();
         let tail = "";
         const isReady = () => {
           if (!first) return;
@@ -72,9 +74,7 @@ export class Supervisor {
           wait = Date.now() - began > HEALTHY_MS ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS);
           line(`  ${red("!")} ${name} ${how}; starting it again in ${(wait / 1000).toFixed(1)} s ${dim(`(log: ${name}.log)`)}`);
           setTimeout(() => {
-            if (this.#stopping) return;
-            onRestart?.();
-            launch();
+            if (!this.#stopping) launch();
           }, wait);
         });
       };

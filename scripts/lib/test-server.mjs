@@ -9,9 +9,9 @@ import { connect, ensureRoles, ROLES } from "./roles.mjs";
 /** What decides how the template looks. */
 const TEMPLATE_SOURCES = ["db/migrations", "db/migrate.ts", "inngest/engine", "scripts/db-migrate.ts"];
 
-/** Starts (or adopts) a throw-away server in `dataDir`; fsync is off. */
-export function startTestServer(dataDir) {
-  return startPostgres({ dataDir, settings: THROWAWAY });
+/** Starts (or adopts) a throw-away server in `dataDir`; fsync is off unless `settings` say otherwise. */
+export function startTestServer(dataDir, settings = {}) {
+  return startPostgres({ dataDir, settings: { ...THROWAWAY, ...settings } });
 }
 
 /**

@@ -34,3 +34,11 @@ test("[SEC-02] every role connects as itself and is no superuser", async () => {
   }
   await database.drop();
 });
+
+test("[OPS-01] a clone gives the engine's and the simulator's role the right to keep their own schemas", async () => {
+  const database = await testDatabase();
+  await query(database.urls.sim, "create schema own");
+  await query(database.urls.engine, "create schema own2");
+  await expect(query(database.urls.app, "create schema own3")).rejects.toThrow("permission denied");
+  await database.drop();
+});

@@ -24,6 +24,8 @@ export async function testDatabase({ empty = false }: { empty?: boolean } = {}):
   const name = `test_${process.pid}_${randomBytes(5).toString("hex")}`;
   await asSuperuser(server, async (client) => {
     await client.query(`create database ${name} template ${client.escapeIdentifier(template)}`);
+    // Rights on the database itself are not cloned (db/migrations/0000_roles.sql gives them).
+    await client.query(`grant create on database ${name} to ${ROLES.engine}, ${ROLES.sim}`);
   });
   const as = (role: string): string => {
     const url = new URL(server);
