@@ -329,13 +329,14 @@ describe("replanning", () => {
   });
 });
 
-test("[DLV-12] planning is fast enough to replan everything: 2,000 visits well within a second", () => {
+test("[DLV-12] planning is fast enough to replan everything: half a millisecond a visit at most", () => {
   const { settings } = planFacts();
   const visits = Array.from({ length: 2_000 }, (_, i) => ({ ...planFacts({ date: addDays("2026-10-01", i % 60) }), settings }));
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (const facts of visits) planReminders(facts);
-  // Measured: 25 µs a visit; the bound only catches a change of order.
-  expect(performance.now() - start).toBeLessThan(1_000);
+  const { user, system } = process.cpuUsage(start);
+  // Measured: 25 µs a visit; the bound only catches a change of order. CPU time, so that a busy machine does not count.
+  expect((user + system) / visits.length).toBeLessThan(500);
 });
 
 describe("the trail", () => {
