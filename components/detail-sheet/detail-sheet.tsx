@@ -55,7 +55,10 @@ export function DetailSheet({ rowId, closeHref, previous, next, actions, childre
             <Step from={rowId} to={next} words="Next in the list" icon={<ChevronDown aria-hidden />} />
           </>
         }
-        onCloseAutoFocus={(event) => event.preventDefault()}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          rowLink(rowId)?.focus({ preventScroll: true });
+        }}
       >
         {children}
       </SheetContent>

@@ -10,6 +10,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { scrimStyle } from "@/components/ui/overlay";
 import { THEMES } from "@/components/theme/theme";
 import { setTheme } from "@/components/theme/use-theme";
+import { matching, matchesLabel } from "./match";
 import { navFor } from "./nav";
 import type { PatientHit, ShellAction } from "./types";
 import { THEME_WORDS } from "./user-menu";
@@ -59,17 +60,76 @@ export function CommandPalette(props: Props) {
   );
 }
 
+type Entry = { value: string; label: string; words?: string; icon: LucideIcon; hint?: string; run: () => void };
+
 function Palette({ demo, actions, searchPatients, close }: Props & { close: () => void }) {
   const router = useRouter();
   const [text, setText] = useState("");
+  const [picked, setPicked] = useState<{ text: string; value: string }>();
   const patients = usePatientSearch(text, searchPatients);
-  const visit = (href: string) => {
+  const visit = (href: string) => () => {
     close();
     router.push(href);
   };
-  const known = patients.state !== "idle";
+  const screens = matching(
+    text,
+    navFor({ demo }).map((item): Entry => ({
+      value: `screen:${item.id}`,
+      label: item.label,
+      words: item.words,
+      icon: item.icon,
+      run: visit(item.href),
+    })),
+  );
+  const found = patients.hits.map((hit): Entry => ({
+    value: `patient:${hit.id}`,
+    label: hit.name,
+    icon: User,
+    hint: hit.detail,
+    run: visit(hit.href),
+  }));
+  const doings = matching(text, [
+    ...actions.map((action): Entry => ({
+      value: `action:${action.id}`,
+      label: action.label,
+      words: action.words,
+      icon: Zap,
+      run: visit(action.href),
+    })),
+    ...THEMES.map((theme): Entry => ({
+      value: `theme:${theme}`,
+      label: `Colours: ${THEME_WORDS[theme].toLowerCase()}`,
+      words: "colors theme mode",
+      icon: Contrast,
+      run() {
+        setTheme(theme);
+        close();
+      },
+    })),
+  ]);
+  // Who types a screen's name wants the screen; everyone else wants a patient.
+  const screensFirst = patients.state === "idle" || screens.some((screen) => matchesLabel(text, screen));
+  const entries = screensFirst ? [...screens, ...found, ...doings] : [...found, ...screens, ...doings];
+  const chosen = picked?.text === text && entries.some((entry) => entry.value === picked.value) ? picked.value : (entries[0]?.value ?? "");
+  const screenGroup = <Group key="screens" heading="Screens" entries={screens} />;
+  const patientGroup =
+    patients.state === "idle" ? null : (
+      <Group
+        key="patients"
+        heading="Patients"
+        entries={found}
+        note={found.length === 0 ? <PatientNote state={patients.state} /> : undefined}
+      />
+    );
   return (
-    <Command label="Find" loop className="flex max-h-[70vh] flex-col">
+    <Command
+      label="Find"
+      loop
+      shouldFilter={false}
+      value={chosen}
+      onValueChange={(value) => setPicked({ text, value })}
+      className="flex max-h-[70vh] flex-col"
+    >
       <div className="flex items-center gap-2 border-b border-line px-3">
         <Search aria-hidden className="size-4 shrink-0 text-ink-muted" />
         <Command.Input
@@ -80,44 +140,8 @@ function Palette({ demo, actions, searchPatients, close }: Props & { close: () =
         />
       </div>
       <Command.List className="min-h-0 overflow-y-auto p-1">
-        {known ? (
-          <Group heading="Patients">
-            {patients.hits.map((hit) => (
-              <Item key={hit.id} value={`patient ${hit.id}`} icon={User} onSelect={() => visit(hit.href)} hint={hit.detail} always>
-                {hit.name}
-              </Item>
-            ))}
-            {patients.hits.length === 0 ? <PatientNote state={patients.state} /> : null}
-          </Group>
-        ) : null}
-        <Group heading="Screens">
-          {navFor({ demo }).map((item) => (
-            <Item key={item.id} value={`${item.label} ${item.words}`} icon={item.icon} onSelect={() => visit(item.href)}>
-              {item.label}
-            </Item>
-          ))}
-        </Group>
-        <Group heading="Actions">
-          {actions.map((action) => (
-            <Item key={action.id} value={`${action.label} ${action.words ?? ""}`} icon={Zap} onSelect={() => visit(action.href)}>
-              {action.label}
-            </Item>
-          ))}
-          {THEMES.map((theme) => (
-            <Item
-              key={theme}
-              value={`colours theme ${THEME_WORDS[theme]}`}
-              icon={Contrast}
-              onSelect={() => {
-                setTheme(theme);
-                close();
-              }}
-            >
-              Colours: {THEME_WORDS[theme].toLowerCase()}
-            </Item>
-          ))}
-        </Group>
-        {known ? null : <Command.Empty className="px-3 py-6 text-center text-ink-muted">Nothing by this name.</Command.Empty>}
+        {screensFirst ? [screenGroup, patientGroup] : [patientGroup, screenGroup]}
+        <Group heading="Actions" entries={doings} />
       </Command.List>
     </Command>
   );
@@ -133,38 +157,31 @@ function PatientNote({ state }: { state: string }) {
   return <p className="px-2 py-1.5 text-ink-muted">{words}</p>;
 }
 
-function Group({ heading, children }: { heading: string; children: ReactNode }) {
+function Group({ heading, entries, note }: { heading: string; entries: readonly Entry[]; note?: ReactNode }) {
+  if (entries.length === 0 && !note) return null;
   return (
     <Command.Group
       heading={heading}
       className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-muted"
     >
-      {children}
+      {entries.map((entry) => (
+        <Command.Item
+          key={entry.value}
+          value={entry.value}
+          onSelect={entry.run}
+          className="group flex min-h-9 cursor-pointer items-center gap-2.5 rounded-sm px-2 py-1 text-base data-[selected=true]:bg-hover pointer-coarse:min-h-11"
+        >
+          <entry.icon aria-hidden className="size-4 shrink-0 text-ink-muted" strokeWidth={1.75} />
+          <span dir="auto" className="min-w-0 truncate">
+            {entry.label}
+          </span>
+          <span className="ms-auto flex shrink-0 items-center gap-3 text-sm text-ink-muted">
+            {entry.hint}
+            <CornerDownLeft aria-hidden className="invisible size-3.5 group-data-[selected=true]:visible" />
+          </span>
+        </Command.Item>
+      ))}
+      {note}
     </Command.Group>
-  );
-}
-
-type ItemProps = {
-  value: string;
-  icon: LucideIcon;
-  onSelect: () => void;
-  hint?: string;
-  /** Found by the server: not filtered again. */ always?: boolean;
-  children: ReactNode;
-};
-
-function Item({ value, icon: Icon, onSelect, hint, always, children }: ItemProps) {
-  return (
-    <Command.Item
-      value={value}
-      forceMount={always}
-      onSelect={onSelect}
-      className="group flex min-h-9 cursor-pointer items-center gap-2.5 rounded-sm px-2 py-1 text-base data-[selected=true]:bg-hover pointer-coarse:min-h-11"
-    >
-      <Icon aria-hidden className="size-4 shrink-0 text-ink-muted" strokeWidth={1.75} />
-      <span className="min-w-0 truncate">{children}</span>
-      {hint ? <span className="ms-auto shrink-0 text-sm text-ink-muted">{hint}</span> : null}
-      <CornerDownLeft aria-hidden className="ms-auto hidden size-3.5 shrink-0 text-ink-muted group-data-[selected=true]:block" />
-    </Command.Item>
   );
 }

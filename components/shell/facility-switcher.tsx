@@ -1,7 +1,7 @@
 "use client";
 
 import { useOptimistic, useTransition } from "react";
-import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
+import { NativeSelect } from "@/components/ui/native-select";
 import type { ShellFacility } from "./types";
 
 const ALL = "all";
@@ -26,22 +26,19 @@ export function FacilitySwitcher({
       await choose(next);
     });
   return (
-    <Select value={shown ?? ALL} onValueChange={change}>
-      <SelectTrigger
-        aria-label="Facility"
-        aria-busy={pending || undefined}
-        className="w-auto max-w-36 min-w-0 border-line-strong/60 sm:max-w-56"
-      >
-        {facilities.find((facility) => facility.id === shown)?.name ?? "All facilities"}
-      </SelectTrigger>
-      <SelectContent>
-        <SelectItem value={ALL}>All facilities</SelectItem>
-        {facilities.map((facility) => (
-          <SelectItem key={facility.id} value={facility.id}>
-            {facility.name}
-          </SelectItem>
-        ))}
-      </SelectContent>
-    </Select>
+    <NativeSelect
+      aria-label="Facility"
+      aria-busy={pending || undefined}
+      value={shown ?? ALL}
+      onChange={(event) => change(event.target.value)}
+      className="max-w-36 min-w-0 sm:max-w-56"
+    >
+      <option value={ALL}>All facilities</option>
+      {facilities.map((facility) => (
+        <option key={facility.id} value={facility.id}>
+          {facility.name}
+        </option>
+      ))}
+    </NativeSelect>
   );
 }
