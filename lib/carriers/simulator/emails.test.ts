@@ -98,6 +98,16 @@ describe("e-mail", () => {
     expect(outcomes.at(-1)).toMatchObject({ failure: "rate", code: "rate_limit_exceeded", retryAfterSeconds: 1 });
   });
 
+  test("[SEC-04] an event that the product did not take comes again, under the same id", async () => {
+    let refusing = 2;
+    demo = await demoWorld({ delays: { webhookMs: 2 }, answer: () => ({ status: refusing-- > 0 ? 500 : 200 }) });
+    await demo.email.send(email());
+    const hooks = await demo.hooks.take(4);
+    const ids = hooks.map(({ headers }) => headers["svix-id"]);
+    expect(new Set(ids).size).toBe(2);
+    expect((await demo.control.log()).entries.filter(({ kind }) => kind === "callback.failed")).toHaveLength(2);
+  });
+
   test("[RTY-01] failing on order", async () => {
     demo = await demoWorld();
     await demo.control.behave("resend", { failRate: 1, code: "daily_quota_exceeded" });

@@ -11,6 +11,8 @@ export type SmsAccepted = {
   body: string;
   segments: number;
   statusCallback?: string;
+  /** How long it may wait in the queue. */
+  validitySeconds?: number;
   /** The delivery error that awaits this message, decided when it was accepted. */
   fate?: string;
 };

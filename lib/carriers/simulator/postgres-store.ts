@@ -44,6 +44,16 @@ export async function migrateSimulator(connectionString: string, schema = "sim")
   }
 }
 
+/** Waits for up to two seconds: the server may notice late that the process before is gone. */
+async function takeLock(client: pg.Client): Promise<boolean> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const { rows } = await client.query<{ held: boolean }>("select pg_try_advisory_lock($1) as held", [LOCK]);
+    if (rows[0]?.held === true) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+}
+
 /** A store over that table. `load` rejects where another stand-in uses it or the table is missing. */
 export function postgresStore(connectionString: string, schema = "sim"): Store {
   const name = nameOf(schema);
@@ -55,8 +65,7 @@ export function postgresStore(connectionString: string, schema = "sim"): Store {
   return {
     async load() {
       await client.connect();
-      const held = await client.query<{ held: boolean }>("select pg_try_advisory_lock($1) as held", [LOCK]);
-      if (held.rows[0]?.held !== true) {
+      if (!(await takeLock(client))) {
         await client.end();
         throw new Error("another simulator uses this log");
       }

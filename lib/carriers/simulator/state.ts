@@ -15,6 +15,7 @@ export type Message = {
   code?: string;
   fate?: string;
   statusCallback?: string;
+  validitySeconds?: number;
   optOut?: OptOutKind;
   createdAt: Date;
   sentAt?: Date;
@@ -57,14 +58,15 @@ export class State {
   readonly inboxes = new Map<string, Email[]>();
   /** E-mail ids by account and idempotency key. */
   readonly keys = new Map<string, string>();
-  private readonly optOuts = new Set<string>();
+  /** Senders that may not write, by phone. */
+  private readonly optOuts = new Map<string, Set<string>>();
 
   optedOut(sender: string, phone: string): boolean {
-    return this.optOuts.has(`${sender} ${phone}`);
+    return this.optOuts.get(phone)?.has(sender) ?? false;
   }
   /** The senders that may not write to this phone. */
   optedOutFrom(phone: string): string[] {
-    return [...this.optOuts].filter((pair) => pair.endsWith(` ${phone}`)).map((pair) => pair.split(" ")[0] ?? "");
+    return [...(this.optOuts.get(phone) ?? [])];
   }
 
   apply(entry: Entry): void {
@@ -94,9 +96,7 @@ export class State {
         return;
       }
       case "sms.opt-out":
-        if (entry.out) this.optOuts.add(`${entry.sender} ${entry.phone}`);
-        else this.optOuts.delete(`${entry.sender} ${entry.phone}`);
-        return;
+        return this.changeOptOut(entry.sender, entry.phone, entry.out);
       case "call.accepted": {
         const call: Call = { ...pick(entry), status: "queued", waiting: false, lines: [], createdAt: at, updatedAt: at };
         this.calls.set(call.sid, call);
@@ -127,6 +127,13 @@ export class State {
         return;
       case "callback.failed":
     }
+  }
+
+  private changeOptOut(sender: string, phone: string, out: boolean): void {
+    const senders = this.optOuts.get(phone) ?? new Set();
+    if (out) senders.add(sender);
+    else senders.delete(sender);
+    this.optOuts.set(phone, senders);
   }
 
   private addMessage(message: Message): void {

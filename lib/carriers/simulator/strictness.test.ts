@@ -35,6 +35,15 @@ describe("limits", () => {
   });
 });
 
+test("[RTY-01] a text whose time is over before its turn comes fails with 30036 and is not sent", async () => {
+  demo = await demoWorld({ limits: { segmentsPerSecond: 0.1 } });
+  await demo.sms.send(text("now", "first"));
+  expect((await demo.sms.send({ ...text("later", "second"), validitySeconds: 1 })).kind).toBe("accepted");
+  const [last] = (await demo.hooks.take(3)).filter(({ url }) => url.endsWith("attempt=second"));
+  expect(Object.fromEntries(last?.form ?? [])).toMatchObject({ MessageStatus: "failed", ErrorCode: "30036" });
+  expect(await demo.sms.send({ ...text("x"), validitySeconds: 36_001 })).toMatchObject({ kind: "refused", code: "21624" });
+});
+
 describe("listings", () => {
   test("[RTY-03] a lost answer is found by recipient, newest first, whatever the sent date", async () => {
     demo = await demoWorld({ delays: { sentMs: 60_000, deliveredMs: 60_000 }, timeoutMs: 150 });

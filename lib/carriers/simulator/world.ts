@@ -40,6 +40,8 @@ export type Delays = {
   answerMs: number;
   /** Call: how long it rings before "no-answer". */
   ringMs: number;
+  /** E-mail events: before a webhook that was not taken comes again; then 60 and 360 times as long. */
+  webhookMs: number;
   /** Call: how long a Gather waits for a key; 0 takes the script's own time-out. */
   gatherMs: number;
 };
@@ -55,7 +57,7 @@ export type Limits = {
   emailsPerSecond: number;
 };
 
-const delays: Delays = { sentMs: 300, deliveredMs: 900, answerMs: 1_500, ringMs: 30_000, gatherMs: 0 };
+const delays: Delays = { sentMs: 300, deliveredMs: 900, answerMs: 1_500, ringMs: 30_000, gatherMs: 0, webhookMs: 5_000 };
 const limits: Limits = { requestsPerSecond: 0, segmentsPerSecond: 0, queuePerSender: 14_400, emailsPerSecond: 0 };
 
 export type World = Awaited<ReturnType<typeof openWorld>>;

@@ -39,6 +39,7 @@ const table: Record<string, TwilioCode> = {
   "21611": { meaning: "the sender's queue is full", action: "retry", retryMinutes: backOff },
   "30001": { meaning: "the carrier's queue overflowed", action: "retry", retryMinutes: backOff },
   "30410": { meaning: "the network timed out", action: "retry", retryMinutes: backOff },
+  "30036": { meaning: "its time was over before it was sent", action: "retry", retryMinutes: backOff },
   "20503": { meaning: "service unavailable", action: "retry", retryMinutes: backOff },
   "30022": { meaning: "10DLC rate exceeded", action: "defer", retryMinutes: [1, 5, 15, 60] },
   "30023": { meaning: "10DLC daily cap reached", action: "defer", retryMinutes: [24 * 60] },

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { addressOf, type Email } from "@/lib/carriers/simulator/state";
 import type { World } from "@/lib/carriers/simulator/world";
 
-/** Pauses before further tries of a webhook that was not taken. */
-const RETRIES_MS = [5_000, 300_000, 1_800_000];
+/** Pauses before further tries of a webhook that was not taken, in units of the first: 5 seconds, 5 minutes, 30 minutes. */
+const RETRIES = [1, 60, 360];
 
 type Fate = { event: string; detail?: Record<string, unknown>; reason?: string };
 
@@ -93,6 +93,6 @@ async function postEvent(
   const { status } = await world.postman.postEvent(webhook.url, webhook.id, payload, webhook.secret, new Date());
   if (status >= 200 && status < 300) return;
   await world.journal.record({ kind: "callback.failed", about, status });
-  const wait = RETRIES_MS[tries];
-  if (wait !== undefined) world.later(wait, () => void postEvent(world, webhook, payload, about, tries + 1));
+  const times = RETRIES[tries];
+  if (times !== undefined) world.later(times * world.delays.webhookMs, () => void postEvent(world, webhook, payload, about, tries + 1));
 }

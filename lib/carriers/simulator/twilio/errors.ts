@@ -26,6 +26,7 @@ const known: Record<number, { status: number; message: string }> = {
   21612: { status: 400, message: "Message cannot be sent with the current combination of 'To' and 'From'" },
   21614: { status: 400, message: "'To' number is not a valid mobile number" },
   21617: { status: 400, message: "The concatenated message body exceeds the 1600 character limit." },
+  21624: { status: 400, message: "Invalid ValidityPeriod value." },
 };
 
 /** An error answer with Twilio's body. */

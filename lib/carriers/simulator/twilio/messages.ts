@@ -16,6 +16,11 @@ export function isUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
+/** Whole seconds, 1 to 36,000. */
+function validPeriod(text: string | null): boolean {
+  return text === null || (/^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 36_000);
+}
+
 /** The API error for this request, in the order in which Twilio checks. */
 function refusal(world: World, delivery: TextDelivery, form: URLSearchParams): number | undefined {
   const to = form.get("To") ?? "";
@@ -27,6 +32,7 @@ function refusal(world: World, delivery: TextDelivery, form: URLSearchParams): n
   if (body === "") return 21602;
   if (body.length > MAX_CHARACTERS) return 21617;
   if (callback !== null && !isUrl(callback)) return 21609;
+  if (!validPeriod(form.get("ValidityPeriod"))) return 21624;
   const byNumber = refusalOfText(to, sender);
   if (byNumber !== undefined) return byNumber;
   if (world.state.optedOut(sender, to)) return 21610;
@@ -46,6 +52,7 @@ export async function createMessage(
   const to = form.get("To") ?? "";
   const body = form.get("Body") ?? "";
   const callback = form.get("StatusCallback");
+  const validity = form.get("ValidityPeriod");
   const fate = forcedFate ?? fateOfText(to);
   const accepted: SmsAccepted = {
     kind: "sms.accepted",
@@ -56,6 +63,7 @@ export async function createMessage(
     body,
     segments: countSegments(body),
     ...(callback === null ? {} : { statusCallback: callback }),
+    ...(validity === null ? {} : { validitySeconds: Number(validity) }),
     ...(fate === undefined ? {} : { fate }),
   };
   await world.journal.record(accepted);

@@ -2,6 +2,9 @@
 import type { Message } from "@/lib/carriers/simulator/state";
 import type { World } from "@/lib/carriers/simulator/world";
 
+/** How long a text may wait in the queue, in seconds, where it does not say. */
+const MAX_VALIDITY = 36_000;
+
 export class TextDelivery {
   private readonly waiting = new Map<string, number>();
   private readonly freeAt = new Map<string, number>();
@@ -18,6 +21,11 @@ export class TextDelivery {
     const { delays } = this.world;
     this.waiting.set(message.from, this.queued(message.from) + 1);
     const wait = this.slot(message);
+    const limit = (message.validitySeconds ?? MAX_VALIDITY) * 1000;
+    if (wait > limit) {
+      this.world.later(limit, () => this.expired(message));
+      return;
+    }
     this.world.later(wait + delays.sentMs, () => this.sent(message));
     this.world.later(wait + Math.max(delays.deliveredMs, delays.sentMs), () => this.arrived(message));
   }
@@ -42,8 +50,17 @@ export class TextDelivery {
   }
 
   private sent(message: Message): void {
-    this.waiting.set(message.from, Math.max(0, this.queued(message.from) - 1));
+    this.leaveQueue(message);
     this.move(message, "sent");
+  }
+
+  private expired(message: Message): void {
+    this.leaveQueue(message);
+    this.move(message, "failed", "30036");
+  }
+
+  private leaveQueue({ from }: Message): void {
+    this.waiting.set(from, Math.max(0, this.queued(from) - 1));
   }
 
   private arrived(message: Message): void {
