@@ -24,7 +24,7 @@ const client = new Inngest({
   logger: quiet,
 });
 const recorder = new Recorder();
-const server = createServer((request, response) => void handler(request, response));
+const server = createServer((request, response) => handler(request, response));
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const handler = serve({ client, functions: suiteFunctions(client, recorder), serveOrigin: origin });

@@ -3,9 +3,11 @@ import { Checkpoints } from "./checkpoints";
 import { type Core, isRecord, json, rows, transaction } from "./core";
 import { parseRetryAfter } from "./durations";
 import { LIMITS } from "./limits";
-import { freeSlots, takeSlots } from "./leases";
+import { freeSlots, takeSlots, unclaim } from "./leases";
 import { concurrencyLimits, maxAttempts, type FunctionConfig } from "./registry";
-import { type Answer, applyAnswer, type Call, engineError, failRun, type Op, type Outcome, RunFault } from "./results";
+import { completeAtOnce } from "./discovery";
+import { type Answer, type Call, engineError, failRun, type Op, type Outcome, RunFault } from "./outcomes";
+import { applyAnswer } from "./results";
 import { enqueue } from "./steps";
 import type { EngineEvent, Job } from "./types";
 
@@ -78,7 +80,10 @@ export class Caller {
       const claimed = await this.#claim(job);
       if (!claimed) return;
       const fn = this.core.registry.find(claimed.fn_id);
-      if (!fn) throw new Error(`This process has no function ${claimed.fn_id}; another one may`);
+      if (!fn) {
+        await unclaim(this.core.pool, job);
+        throw new Error(`This process has no function ${claimed.fn_id}; another one may`);
+      }
       const keys = claimed.concurrency_keys ?? [];
       const slots = concurrencyLimits(fn).flatMap((capacity, index) => (keys[index] === undefined ? [] : [{ key: keys[index], capacity }]));
       if (slots.length > 0 && !(await takeSlots(this.core, this.workerId(), job, slots))) return;
@@ -130,6 +135,7 @@ export class Caller {
     // A statement of its own, after the claim: whatever is resolved later marks the run dirty and is seen by the next call.
     const [state] = claimed.step_count === 0 ? [] : await rows<State>(this.core.pool, "state", STATE, [job.r]);
     const answer = await this.#ask(fn, call, claimed.events, state ?? { steps: "", stack: "[]", open: false });
+    if (await completeAtOnce(this.core, call, answer)) return "ended";
     try {
       return await transaction(this.core.pool, (client) => applyAnswer(this.core, client, fn, call, answer));
     } catch (error) {

@@ -8,7 +8,7 @@ import { fireDueCrons, moveDueTimers, registerCrons, TimerLoop } from "./timers"
 import { Presence } from "./presence";
 import { Registry } from "./registry";
 import { deleteOld } from "./retention";
-import { engineError, failRun } from "./results";
+import { engineError, failRun } from "./outcomes";
 import { acceptEvents, normalizeEvents } from "./routing";
 import type { EngineMetrics, EngineOptions, EventInput, RunDetail, RunFilter, RunSummary } from "./types";
 import { learnShapes } from "./waits";

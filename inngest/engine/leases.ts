@@ -11,6 +11,16 @@ async function lockKeys(client: Client, keys: readonly string[]): Promise<void> 
     await rows(client, "lease_lock", "select pg_advisory_xact_lock(hashtextextended($1, 4711))", [key]);
 }
 
+/** A claimed call that is not made after all is no failed delivery. */
+export async function unclaim(db: Client | Core["pool"], job: Job): Promise<void> {
+  if ("s" in job) {
+    await rows(db, "unclaim_step", "update engine.step set deliveries = greatest(0, deliveries - 1) where run_id = $1 and id = $2", [
+      job.r,
+      job.s,
+    ]);
+  } else await rows(db, "unclaim_run", "update engine.run set deliveries = greatest(0, deliveries - 1) where id = $1", [job.r]);
+}
+
 /**
  * Takes a slot of every key for a call, or parks the call (in order of arrival) at the first full one.
  * Gives whether the call may go ahead.
@@ -35,15 +45,7 @@ export async function takeSlots(core: Core, workerId: string, job: Job, slots: r
         job.r,
         json(job),
       ]);
-      // Parking is no failed delivery.
-      if ("s" in job)
-        await rows(
-          client,
-          "unclaim_step",
-          "update engine.step set deliveries = greatest(0, deliveries - 1) where run_id = $1 and id = $2",
-          [job.r, job.s],
-        );
-      else await rows(client, "unclaim_run", "update engine.run set deliveries = greatest(0, deliveries - 1) where id = $1", [job.r]);
+      await unclaim(client, job);
       return false;
     }
     for (const slot of slots) {

@@ -9,6 +9,7 @@ const UNLOCKED_MS = 1_500;
 /** A worker whose host vanished without closing its connections. */
 const SILENT_MS = 60_000;
 const WINDOW_S = 60;
+const STRAYS_EVERY = 15;
 
 const lockKey = (id: string): string => `engine-worker:${id}`;
 
@@ -23,6 +24,7 @@ export class Presence {
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> = Promise.resolve();
   #samples: { at: number; steps: number; runs: number }[] = [];
+  #beats = 0;
   #stopped = false;
 
   constructor(
@@ -132,14 +134,8 @@ export class Presence {
       "select id, pool_ids from engine.worker where not (id = any($1::text[]))",
       [dead],
     );
-    // Also pools nobody announced: their process died before its first beat.
-    const strays = await rows<{ locked_by: string }>(
-      this.core.pool,
-      "strays",
-      "select distinct locked_by from graphile_worker.jobs where locked_by is not null and locked_at < now() - interval '10 s' and not (locked_by = any($1::text[]))",
-      [live.flatMap((worker) => worker.pool_ids)],
-    );
-    const pools = [...new Set([...deadPools, ...strays.map((row) => row.locked_by)])];
+    const strays = this.#beats++ % STRAYS_EVERY === 0 ? await this.#strays(live.flatMap((worker) => worker.pool_ids)) : [];
+    const pools = [...new Set([...deadPools, ...strays])];
     if (pools.length > 0) await rows(this.core.pool, "unlock", "select graphile_worker.force_unlock_workers($1::text[])", [pools]);
     if (dead.length > 0) {
       await rows(this.core.pool, "bury", "delete from engine.worker where id = any($1::text[])", [dead]);
@@ -156,6 +152,18 @@ export class Presence {
         this.core,
         live.map((worker) => worker.id),
       );
+  }
+
+  /** Pools that hold jobs and belong to nobody: their process died before its first beat. Reads all jobs, hence seldom. */
+  async #strays(livePools: string[]): Promise<string[]> {
+    const found = await rows<{ locked_by: string }>(
+      this.core.pool,
+      "strays",
+      `select distinct locked_by from graphile_worker.jobs
+       where locked_by is not null and locked_at < now() - interval '10 s' and not (locked_by = any($1::text[]))`,
+      [livePools],
+    );
+    return found.map((row) => row.locked_by);
   }
 
   async #lockIsFree(id: string): Promise<boolean> {

@@ -44,6 +44,9 @@ export async function createRuns(core: Core, client: Client, wanted: readonly Ne
       );
       if (old) await endRun(core, client, old.id, "cancelled", { error: { name: "Cancelled", message: "replaced by a newer run" } });
     }
+    // Two of one request: the later replaces the earlier before it began.
+    const earlier = key && singleton?.mode === "cancel" ? accepted.findIndex((other) => other.singleton === key) : -1;
+    if (earlier >= 0) accepted.splice(earlier, 1);
     accepted.push({ ...run, id: ulid(now.getTime()), singleton: key });
   }
   if (accepted.length === 0) return [];

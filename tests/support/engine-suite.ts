@@ -39,6 +39,7 @@ export type SuiteCase = {
 };
 
 type StepData = { id: string; n?: number; org?: string; answer?: string };
+const byNumber = (a: unknown, b: unknown): number => Number(a) - Number(b);
 const dataOf = (event: { data?: unknown }): StepData => event.data as StepData;
 
 /** The workflow suite: only what the product may use, so that it behaves alike on the embedded engine and on Inngest. */
@@ -135,7 +136,7 @@ export const SUITE: SuiteCase[] = [
     ],
     check: async ({ client, recorder, id }) => {
       await client.send({ name: "suite/send", data: { id } });
-      assert.deepEqual((await recorder.wait(`send:${id}`, 2)).sort(), [1, 2]);
+      assert.deepEqual((await recorder.wait(`send:${id}`, 2)).toSorted(byNumber), [1, 2]);
       assert.deepEqual(await recorder.wait(`send:${id}:ids`), [2]);
     },
   },
@@ -185,6 +186,30 @@ export const SUITE: SuiteCase[] = [
       await client.send({ name: "suite/parallel", data: { id } });
       assert.deepEqual(await recorder.wait(`parallel:${id}`), [["p", "x1x2", "y1y2", null]]);
       assert.deepEqual((recorder.values(`parallel:${id}:ran`) as string[]).sort(), ["p", "x1", "x2", "y1", "y2"]);
+    },
+  },
+  {
+    name: "a wait beside other steps neither hides them nor makes the function run in circles",
+    functions: (client, recorder) => [
+      client.createFunction({ id: "beside", triggers: [{ event: "suite/beside" }] }, async ({ event, step }) => {
+        const { id } = dataOf(event);
+        recorder.note(`beside:${id}:calls`, true);
+        const chain = async (): Promise<string> => {
+          await step.sleep("nap", "1s");
+          return step.run("after-nap", () => (recorder.note(`beside:${id}:chain`, true), "chained"));
+        };
+        const all = await Promise.all([step.waitForEvent("w", { event: "suite/go-on", timeout: "1m", match: "data.id" }), chain()]);
+        await step.run("done", () => recorder.note(`beside:${id}`, [all[0] !== null, all[1]]));
+      }),
+    ],
+    check: async ({ client, recorder, id }) => {
+      await client.send({ name: "suite/beside", data: { id } });
+      await recorder.wait(`beside:${id}:chain`);
+      await pause(2_000);
+      assert.ok(recorder.values(`beside:${id}:calls`).length < 10, `${recorder.values(`beside:${id}:calls`).length} calls`);
+      await client.send({ name: "suite/go-on", data: { id } });
+      assert.deepEqual(await recorder.wait(`beside:${id}`), [[true, "chained"]]);
+      assert.equal(recorder.values(`beside:${id}:chain`).length, 1);
     },
   },
   {
@@ -355,13 +380,13 @@ export const SUITE: SuiteCase[] = [
           .flat()
           .filter(([of]) => of === id)
           .map(([, n]) => n)
-          .sort();
+          .toSorted(byNumber);
       for (let i = 0; i < 200 && seen().length < 4; i++) await pause(50);
       assert.deepEqual(seen(), [1, 2, 3, 4]);
       const sizes = (recorder.values("batch") as [string, number][][])
         .filter((list) => list.some(([of]) => of === id))
         .map((list) => list.length);
-      assert.deepEqual(sizes.sort(), [1, 3]);
+      assert.deepEqual(sizes.toSorted(byNumber), [1, 3]);
     },
   },
 ];
