@@ -2,7 +2,7 @@ import { escapeHtml, LINK_FILTER } from "./engine";
 
 /**
  * The body of an e-mail is written as plain text: an empty line parts paragraphs, `[words](address)` is a link, and a
- * link on a line of its own is a button. It is compiled *before* values are put in, so that no value can become markup.
+ * link on a line of its own is a button, the first of them the main one. It is compiled *before* values are put in, so that no value can become markup.
  */
 const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 const LINK = /\[([^\][\n]+)\]\(([^()\s]+)\)/g;
@@ -25,6 +25,9 @@ export function htmlSource(body: string): string {
   };
   const inline = (text: string) => escapeHtml(text).replace(LINK, (all, label: string, address: string) => link(label, address, "") ?? all);
 
+  let buttonsSoFar = 0;
+  const buttonStyle = () => (buttonsSoFar++ === 0 ? 'class="button" ' : 'class="button other" ');
+
   const blocks = held.split(/\r?\n[ \t]*\r?\n/).map((block) => {
     const lines = block.trim().split(/\r?\n/);
     const plain = withoutTags(block).trim();
@@ -32,7 +35,7 @@ export function htmlSource(body: string): string {
     const buttonsOnly = plain.split(/\r?\n/).every((line) => line.trim() === "" || /^\[[^\][\n]+\]\([^()\s]+\)$/.test(line.trim()));
     if (!buttonsOnly) return `<p>${lines.map(inline).join("<br>")}</p>`;
     const buttons = lines.map((line) =>
-      escapeHtml(line).replace(LINK, (all, label: string, address: string) => link(label, address, 'class="button" ') ?? all),
+      escapeHtml(line).replace(LINK, (all, label: string, address: string) => link(label, address, buttonStyle()) ?? all),
     );
     return `<p class="buttons">${buttons.join(" ")}</p>`;
   });

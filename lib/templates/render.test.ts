@@ -107,7 +107,7 @@ describe("channels", () => {
     expect(message.subject).toBe("From Ana");
     expect(message.html).toContain("<p>Hello Ana,<br>second line</p>");
     expect(message.html).toContain(
-      '<p class="buttons"><a class="button" href="https://x.example/?a=1&#38;b=2">Confirm</a> <a class="button"',
+      '<p class="buttons"><a class="button" href="https://x.example/?a=1&#38;b=2">Confirm</a> <a class="button other"',
     );
     expect(message.html).toContain('<p>Read <a href="https://x.example/?a=1&#38;b=2">this</a> &#60;now&#62; &#38; then.</p>');
     expect(message.html).toContain("Lake &#38; Side");

@@ -6,9 +6,15 @@ import { dateStyle, timeStyle, webLink } from "./values";
 
 const WRITTEN: readonly Channel[] = ["sms", "email"];
 
-/** The weekday alone. Wall value: no zone is applied. */
+/** The weekday alone. Wall value: no zone is applied. An unreadable language tag in a record must not stop a message: English. */
 function weekday(date: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+  const day = new Date(`${date}T00:00:00Z`);
+  const options = { weekday: "long", timeZone: "UTC" } as const;
+  try {
+    return new Intl.DateTimeFormat(language, options).format(day);
+  } catch {
+    return new Intl.DateTimeFormat("en", options).format(day);
+  }
 }
 
 function time(from: Resolving, which: "time" | "arrivalTime" | "endTime"): string | undefined {

@@ -86,6 +86,14 @@ describe("values", () => {
       facilityName: "Lake side Clinic",
     });
   });
+  test("[TPL-09] a language that is none gives English instead of failing", () => {
+    for (const language of ["", "not a tag", "xx-YY"]) {
+      expect(squigglyValues(facts({ language }), "email")).toMatchObject({
+        appointmentDay: "Saturday",
+        appointmentDateTime: "Saturday, December 5, 2026 at 9:00 AM",
+      });
+    }
+  });
   test("[TPL-05] what is not known is absent", () => {
     const values = squigglyValues(
       { language: "en", patient: { firstName: "Al", lastName: "" }, organization: { name: "P" }, links: {} },
