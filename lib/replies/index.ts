@@ -1,2 +1,2 @@
 export { classifyReply } from "./classify";
-export { INTENTS, type Intent, type OpenQuestion, type Reply, type ReplyContext } from "./types";
+export type { Intent, OpenQuestion, Reply, ReplyContext } from "./types";

@@ -1,20 +1,18 @@
 /** What a reply means, named as the rows of the reply table (see docs of `classifyReply`). */
-export const INTENTS = [
-  "opt-out",
-  "ambiguous-cancel",
-  "opt-in",
-  "help",
-  "leave-waitlist",
-  "join-waitlist",
-  "pick",
-  "reschedule",
-  "confirm",
-  "cancel",
-  "arrived",
-  "late",
-  "other",
-] as const;
-export type Intent = (typeof INTENTS)[number];
+export type Intent =
+  | "opt-out"
+  | "ambiguous-cancel"
+  | "opt-in"
+  | "help"
+  | "leave-waitlist"
+  | "join-waitlist"
+  | "pick"
+  | "reschedule"
+  | "confirm"
+  | "cancel"
+  | "arrived"
+  | "late"
+  | "other";
 
 /** The question that is open for the sender's number, if any. */
 export type OpenQuestion = {

@@ -14,13 +14,13 @@ export function spokenPhone(value: string): string {
 }
 
 /** Spells what a synthetic voice would read wrongly: digit groups of four and more, and codes of letters and digits. */
-export function spoken(value: string): string {
+function spoken(value: string): string {
   if (/^\+?[\d\s().-]{7,}$/.test(value)) return spokenPhone(value);
   return value.replace(/\b(?=\w*\d)(?=\w*[A-Za-z])\w{3,}\b|\b\d{4,}\b/g, (word) => word.split("").join(" "));
 }
 
 /** `MARIA DE LA CRUZ` → `Maria De La Cruz`. */
-export function titlecase(value: string): string {
+function titlecase(value: string): string {
   return value.toLowerCase().replace(/(^|[\s\-'’(])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }
 
