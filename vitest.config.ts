@@ -18,6 +18,7 @@ export default defineConfig({
           exclude: [...skip, "**/*.db.test.{ts,mjs}", "**/*.engine.test.{ts,mjs}"],
           maxWorkers: 2,
           isolate: false,
+          setupFiles: ["tests/support/fresh-environment.ts"],
         },
       },
       {
@@ -29,6 +30,7 @@ export default defineConfig({
           exclude: skip,
           maxWorkers: 2,
           isolate: false,
+          setupFiles: ["tests/support/fresh-environment.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -42,6 +44,7 @@ export default defineConfig({
           exclude: skip,
           maxWorkers: 1,
           isolate: false,
+          setupFiles: ["tests/support/fresh-environment.ts"],
           testTimeout: 180_000,
           hookTimeout: 60_000,
         },
