@@ -1,7 +1,8 @@
 import { dispatchDueMessages } from "./dispatch-due";
+import { importRun } from "./import-run";
 import { processStoredReceipt, sweepReceipts } from "./process-receipt";
 import { replanOrganization, sweepPlans } from "./replan";
 import { sweepDispatch } from "./sweep-dispatch";
 
 /** Every workflow of the product; a new one is a file and a line. */
-export const functions = [dispatchDueMessages, processStoredReceipt, sweepReceipts, replanOrganization, sweepPlans, sweepDispatch];
+export const functions = [dispatchDueMessages, processStoredReceipt, sweepReceipts, replanOrganization, sweepPlans, sweepDispatch, importRun];

@@ -72,10 +72,11 @@ function firstState(row: AppointmentRow): ImportedChange {
 
 async function loadStored(ctx: Ctx, rows: readonly AppointmentRow[]): Promise<Map<string, StoredAppointment>> {
   const found = await ctx.sql<StoredAppointment>(
-    `select id, external_id as "externalId", patient_id as "patientId", facility_id as "facilityId", provider_id as "providerId", type_id as "typeId",
-            starts_at as "startsAt", ends_at as "endsAt", lifecycle, confirmation, arrival, cancelled_channel as "cancelledChannel"
-     from appointment where organization_id = $1 and external_id = any($2::text[]) order by id for update`,
-    [ctx.organizationId, rows.map((row) => row.externalId)],
+    `select a.* from unnest($2::text[]) w (external_id) cross join lateral (
+       select id, external_id as "externalId", patient_id as "patientId", facility_id as "facilityId", provider_id as "providerId", type_id as "typeId",
+              starts_at as "startsAt", ends_at as "endsAt", lifecycle, confirmation, arrival, cancelled_channel as "cancelledChannel"
+       from appointment where organization_id = $1 and external_id = w.external_id for update) a`,
+    [ctx.organizationId, rows.map((row) => row.externalId).sort()],
   );
   return new Map(found.map((a) => [a.externalId, a]));
 }
@@ -137,7 +138,8 @@ async function updateAppointments(ctx: Ctx, rows: readonly Saved[]): Promise<voi
        cancelled_by = case when n.lifecycle = 'cancelled' and not n.cancelled_now then a.cancelled_by end,
        cancel_reason = case when n.lifecycle = 'cancelled' and not n.cancelled_now then a.cancel_reason end,
        updated_at = clock_timestamp()
-     from unnest(${ARRAYS}) n (${COLUMNS}) where a.organization_id = $1 and a.id = n.id`,
+     from unnest(${ARRAYS}) n (${COLUMNS}) cross join lateral (select ctid as place from appointment where organization_id = $1 and id = n.id offset 0) o
+     where a.organization_id = $1 and a.ctid = o.place`,
     [ctx.organizationId, ...arrays(rows), ZONE_DATA_VERSION, ctx.now],
   );
 }

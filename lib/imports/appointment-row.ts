@@ -21,28 +21,27 @@ export function readAppointmentRow(
   const { mapping, lookups } = facts;
   const c = mapping.columns;
   const problems: RowProblem[] = [];
-  const cell = (column: number | undefined): string => cellOf(fields, column);
 
-  const id = cell(c.appointmentId);
+  const id = cellOf(fields, c.appointmentId);
   if (!id) problems.push({ field: "appointmentId", code: "id-missing" });
   else if (id.length > ID_LIMIT) problems.push({ field: "appointmentId", code: "id-too-long" });
 
   const patient = readScheduledPatient(fields, facts, problems);
-  const facility = readFacility(cell(c.visitFacility), facts, problems);
+  const facility = readFacility(cellOf(fields, c.visitFacility), facts, problems);
   const when = facility && readWhen(fields, facts, facility, problems);
 
-  const providerText = cell(c.provider);
+  const providerText = cellOf(fields, c.provider);
   const providerId = providerText ? lookups.provider(providerText) : undefined;
   if (providerText && !providerId) problems.push({ field: "provider", code: "provider-unknown", detail: providerText });
-  const typeText = cell(c.type);
+  const typeText = cellOf(fields, c.type);
   const type = typeText ? lookups.type(typeText) : undefined;
   if (typeText && !type) problems.push({ field: "type", code: "type-unknown", detail: typeText });
 
-  const minutesText = cell(c.minutes);
+  const minutesText = cellOf(fields, c.minutes);
   const ownMinutes = minutesText ? readMinutes(minutesText) : undefined;
   if (minutesText && !ownMinutes) problems.push({ field: "minutes", code: "minutes-unreadable", detail: minutesText });
 
-  const statusText = cell(c.visitStatus);
+  const statusText = cellOf(fields, c.visitStatus);
   const state = c.visitStatus === undefined ? undefined : readVisitStatus(statusText);
   if (c.visitStatus !== undefined && !state) problems.push({ field: "visitStatus", code: "visit-status-unknown", detail: statusText });
 

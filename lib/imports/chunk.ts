@@ -22,17 +22,21 @@ export type Counts = { created: number; updated: number; unchanged: number; reje
 
 /** Reads one record by the mapping. `repeated`: the row that had the ID before. Pure. */
 export function readRow(kind: ImportKind, record: CsvRecord, rowNumber: number, columnCount: number, facts: RowFacts): ReadRow {
-  const refused = (problem: RowProblem): ReadRow => ({ rowNumber, raw: record.raw, id: "", problems: [problem] });
-  if (record.fault === "quote") return refused({ field: "row", code: "row-unreadable" });
-  if (record.fault === "too-long") return refused({ field: "row", code: "row-too-long" });
+  if (record.fault === "quote") return refusedRow(record, rowNumber, { field: "row", code: "row-unreadable" });
+  if (record.fault === "too-long") return refusedRow(record, rowNumber, { field: "row", code: "row-too-long" });
   const { fields } = record;
-  if (isRagged(fields, columnCount)) return refused({ field: "row", code: "row-ragged", detail: String(fields.length) });
+  if (isRagged(fields, columnCount))
+    return refusedRow(record, rowNumber, { field: "row", code: "row-ragged", detail: String(fields.length) });
   if (kind === "patients") {
     const { id, patient, problems } = readPatientRow(fields, facts);
     return { rowNumber, raw: record.raw, id, patient, problems };
   }
   const { id, draft, problems } = readAppointmentRow(fields, facts);
   return { rowNumber, raw: record.raw, id, draft, problems };
+}
+
+function refusedRow(record: CsvRecord, rowNumber: number, problem: RowProblem): ReadRow {
+  return { rowNumber, raw: record.raw, id: "", problems: [problem] };
 }
 
 /** Separators behind the last cell are harmless; any other count means that cells have moved. */
@@ -123,9 +127,9 @@ async function patientIds(ctx: Ctx, externalIds: readonly string[], system: stri
   if (externalIds.length === 0) return new Map();
   const found = await ctx.sql<{ value: string; id: string }>(
     `with recursive kept (value, id, next) as (
-       select i.value, p.id, p.merged_into from patient_identifier i
-         join patient p on p.organization_id = i.organization_id and p.id = i.patient_id
-         where i.organization_id = $1 and i.system = $2 and i.value = any($3::text[])
+       select i.value, p.id, p.merged_into from unnest($3::text[]) w (value)
+         cross join lateral (select value, patient_id from patient_identifier where organization_id = $1 and system = $2 and value = w.value offset 0) i
+         cross join lateral (select id, merged_into from patient where organization_id = $1 and id = i.patient_id offset 0) p
        union all
        select k.value, p.id, p.merged_into from kept k join patient p on p.organization_id = $1 and p.id = k.next)
      select value, id from kept where next is null`,
@@ -139,11 +143,13 @@ async function knownIds(ctx: Ctx, kind: ImportKind, ids: readonly string[], syst
   const found =
     kind === "patients"
       ? await ctx.sql<{ value: string }>(
-          `select value from patient_identifier where organization_id = $1 and system = $2 and value = any($3::text[])`,
+          `select i.value from unnest($3::text[]) w (value) cross join lateral
+             (select value from patient_identifier where organization_id = $1 and system = $2 and value = w.value offset 0) i`,
           [ctx.organizationId, system, ids],
         )
       : await ctx.sql<{ value: string }>(
-          `select external_id as value from appointment where organization_id = $1 and external_id = any($2::text[])`,
+          `select a.external_id as value from unnest($2::text[]) w (value) cross join lateral
+             (select external_id from appointment where organization_id = $1 and external_id = w.value offset 0) a`,
           [ctx.organizationId, ids],
         );
   return new Set(found.map((row) => row.value));

@@ -119,8 +119,25 @@ export async function loadLookups(ctx: Ctx, mapping: Mapping): Promise<Lookups> 
   });
 }
 
-/** Writes facilities, providers and types that rows of this chunk brought along. */
+/**
+ * Writes facilities, providers and types that rows of this chunk brought along. Throws where another import made one of
+ * them meanwhile: the slice is then repeated and finds it.
+ */
 export async function createNew(ctx: Ctx, fresh: NewNames): Promise<void> {
+  if (!fresh.facilities.length && !fresh.providers.length && !fresh.types.length) return;
+  await ctx.sql("select pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))", [ctx.organizationId]);
+  const taken = await ctx.sql(
+    `select 1 from facility where organization_id = $1 and archived_at is null and name = any($2::text[])
+     union all select 1 from provider where organization_id = $1 and archived_at is null and first_name || ' ' || last_name = any($3::text[])
+     union all select 1 from appointment_type where organization_id = $1 and archived_at is null and name = any($4::text[])`,
+    [
+      ctx.organizationId,
+      fresh.facilities.map((f) => f.name),
+      fresh.providers.map((p) => `${p.firstName} ${p.lastName}`),
+      fresh.types.map((t) => t.name),
+    ],
+  );
+  if (taken.length) throw new Error("a name of the file was made by another import meanwhile");
   for (const f of fresh.facilities)
     await ctx.sql("insert into facility (organization_id, id, name, zone) values ($1, $2, $3, $4)", [
       ctx.organizationId,

@@ -28,26 +28,25 @@ export function readPatientRow(fields: readonly string[], facts: RowFacts): { id
   const { mapping } = facts;
   const c = mapping.columns;
   const problems: RowProblem[] = [];
-  const cell = (column: number | undefined): string => cellOf(fields, column);
-  const id = cell(c.patientId);
+  const id = cellOf(fields, c.patientId);
   if (!id) problems.push({ field: "patientId", code: "id-missing" });
   else if (id.length > ID_LIMIT) problems.push({ field: "patientId", code: "id-too-long" });
 
   const row: PatientRow = { system: mapping.identifierSystem, externalId: id, contacts: [], slots: [] };
   readNames(row, fields, mapping, problems);
-  if (c.preferredName !== undefined) row.preferredName = cell(c.preferredName).slice(0, 200) || null;
-  readBirthDate(row, cell(c.birthDate), facts, problems);
+  if (c.preferredName !== undefined) row.preferredName = cellOf(fields, c.preferredName).slice(0, 200) || null;
+  readBirthDate(row, cellOf(fields, c.birthDate), facts, problems);
   if (c.language !== undefined) {
-    const text = cell(c.language);
+    const text = cellOf(fields, c.language);
     const language = text ? readLanguage(text) : undefined;
     if (language) row.language = language;
     else if (text) problems.push({ field: "language", code: "language-unknown", detail: text });
   }
-  if (c.zip !== undefined) row.zip = cell(c.zip).slice(0, 20) || null;
-  if (c.state !== undefined) row.state = cell(c.state).slice(0, 60) || null;
-  readStatus(row, cell(c.status), cell(c.deceased), mapping, problems);
+  if (c.zip !== undefined) row.zip = cellOf(fields, c.zip).slice(0, 20) || null;
+  if (c.state !== undefined) row.state = cellOf(fields, c.state).slice(0, 60) || null;
+  readStatus(row, cellOf(fields, c.status), cellOf(fields, c.deceased), mapping, problems);
   readContacts(row, fields, mapping, problems);
-  const facilityText = cell(c.facility);
+  const facilityText = cellOf(fields, c.facility);
   if (facilityText) {
     const facility = facts.lookups.facility(facilityText);
     if (facility) row.facilityId = facility.id;

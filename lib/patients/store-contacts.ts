@@ -8,8 +8,8 @@ async function ensureEndpoints(ctx: Ctx, contacts: readonly { kind: string; addr
   if (wanted.length === 0) return new Map();
   const kinds = wanted.map((w) => w.slice(0, 5));
   const addresses = wanted.map((w) => w.slice(6));
-  const select = `select e.id, e.kind, e.address from unnest($2::text[], $3::text[]) w(kind, address)
-    join endpoint e on e.organization_id = $1 and e.kind = w.kind and e.address = w.address`;
+  const select = `select e.* from unnest($2::text[], $3::text[]) w (kind, address)
+    cross join lateral (select id, kind, address from endpoint where organization_id = $1 and kind = w.kind and address = w.address offset 0) e`;
   const made = await ctx.sql<{ id: string; kind: string; address: string }>(
     `insert into endpoint (organization_id, id, kind, address)
      select $1, * from unnest($4::uuid[], $2::text[], $3::text[])

@@ -66,7 +66,7 @@ export async function upsertPatients(ctx: Ctx, rows: readonly PatientRow[]): Pro
   // Two imports of one organization take turns, chunk by chunk: both may bring the same new patient.
   await ctx.sql("select pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))", [ctx.organizationId]);
   const matched = await matchPatients(ctx, rows);
-  const stored = await loadPatients(ctx, [...new Set(matched.values())]);
+  const stored = await loadPatients(ctx, [...new Set(matched.values())].sort());
 
   const results: UpsertResult[] = [];
   const created: Saved[] = [];
@@ -157,7 +157,8 @@ async function matchPatients(ctx: Ctx, rows: readonly PatientRow[]): Promise<Map
   const matched = new Map<string, string>();
   for (const system of new Set(rows.map((row) => row.system))) {
     const found = await ctx.sql<{ value: string; patientId: string }>(
-      `select value, patient_id as "patientId" from patient_identifier where organization_id = $1 and system = $2 and value = any($3::text[])`,
+      `select i.value, i.patient_id as "patientId" from unnest($3::text[]) w (value) cross join lateral
+         (select value, patient_id from patient_identifier where organization_id = $1 and system = $2 and value = w.value offset 0) i`,
       [ctx.organizationId, system, rows.filter((row) => row.system === system).map((row) => row.externalId)],
     );
     for (const f of found) matched.set(identifierKey({ system, externalId: f.value }), f.patientId);
@@ -172,7 +173,8 @@ async function followMerges(ctx: Ctx, ids: string[]): Promise<Map<string, string
   if (ids.length === 0) return new Map();
   const rows = await ctx.sql<{ id: string; kept: string }>(
     `with recursive chain (id, at, next) as (
-       select id, id, merged_into from patient where organization_id = $1 and id = any($2::uuid[]) and merged_into is not null
+       select p.id, p.id, p.merged_into from unnest($2::uuid[]) w (id) cross join lateral
+         (select id, merged_into from patient where organization_id = $1 and id = w.id and merged_into is not null offset 0) p
        union select c.id, p.id, p.merged_into from chain c join patient p on p.organization_id = $1 and p.id = c.next)
      select id, at as kept from chain where next is null`,
     [ctx.organizationId, ids],
@@ -180,28 +182,33 @@ async function followMerges(ctx: Ctx, ids: string[]): Promise<Map<string, string
   return new Map(rows.map((row) => [row.id, row.kept]));
 }
 
+// Each look-up goes id by id through `lateral … offset 0`: a table that grows by the thousand has no statistics yet, and the
+// planner would otherwise read all of the organization for every chunk.
+const EACH_ID = "from unnest($2::uuid[]) w (id) cross join lateral";
+
 async function loadPatients(ctx: Ctx, ids: string[]): Promise<Map<string, Stored>> {
   if (ids.length === 0) return new Map();
   const params = [ctx.organizationId, ids];
   const patients = await ctx.sql<Fields & { id: string }>(
-    `select id, first_name as "firstName", last_name as "lastName", preferred_name as "preferredName", birth_date as "birthDate", language, zip, state,
-            status, status_source as "statusSource"
-     from patient where organization_id = $1 and id = any($2::uuid[]) for update`,
+    `select p.* ${EACH_ID} (select id, first_name as "firstName", last_name as "lastName", preferred_name as "preferredName", birth_date as "birthDate", language, zip, state,
+       status, status_source as "statusSource" from patient where organization_id = $1 and id = w.id for update) p`,
     params,
   );
   const contacts = await ctx.sql<StoredContact & { patientId: string }>(
     `select c.id, c.patient_id as "patientId", e.kind, e.address, c.channel, c.role, c.preferred, c.source,
             case when c.archived_at is not null then coalesce(c.archived_reason, 'other') end as "archivedReason"
-     from patient_contact c join endpoint e on e.organization_id = c.organization_id and e.id = c.endpoint_id
-     where c.organization_id = $1 and c.patient_id = any($2::uuid[])`,
+     ${EACH_ID} (select * from patient_contact where organization_id = $1 and patient_id = w.id offset 0) c
+     cross join lateral (select kind, address from endpoint where organization_id = $1 and id = c.endpoint_id offset 0) e`,
     params,
   );
   const identifiers = await ctx.sql<{ patientId: string; value: string }>(
-    `select patient_id as "patientId", value from patient_identifier where organization_id = $1 and patient_id = any($2::uuid[]) order by system, value`,
+    `select i.patient_id as "patientId", i.value ${EACH_ID}
+       (select patient_id, system, value from patient_identifier where organization_id = $1 and patient_id = w.id offset 0) i order by i.system, i.value`,
     params,
   );
   const facilities = await ctx.sql<{ patientId: string; facilityId: string }>(
-    `select patient_id as "patientId", facility_id as "facilityId" from patient_facility where organization_id = $1 and patient_id = any($2::uuid[])`,
+    `select f.patient_id as "patientId", f.facility_id as "facilityId" ${EACH_ID}
+       (select patient_id, facility_id from patient_facility where organization_id = $1 and patient_id = w.id offset 0) f`,
     params,
   );
   const stored = new Map<string, Stored>(patients.map((p) => [p.id, { ...p, contacts: [], identifiers: [], facilities: [] }]));
@@ -247,7 +254,9 @@ async function updatePatients(ctx: Ctx, patients: readonly Saved[]): Promise<voi
     .map((column) => `${column} = n.${column}`)
     .join(", ");
   await ctx.sql(
-    `update patient p set ${set}, updated_at = clock_timestamp() from unnest(${ARRAYS}) n (${COLUMNS}) where p.organization_id = $1 and p.id = n.id`,
+    `update patient p set ${set}, updated_at = clock_timestamp()
+     from unnest(${ARRAYS}) n (${COLUMNS}) cross join lateral (select ctid as place from patient where organization_id = $1 and id = n.id offset 0) o
+     where p.organization_id = $1 and p.ctid = o.place`,
     [ctx.organizationId, ...columnArrays(patients)],
   );
 }
