@@ -18,6 +18,8 @@ export type VisitRecord = {
   arrival: "none" | "arrived" | "checked-in" | "in-room" | "done";
   remindersBlocked: boolean;
   scheduleRevision: number;
+  /** The reminder step that the patient confirmed, where it was one ([REM-26]). */
+  answeredStep: string | null;
   patient: {
     status: "active" | "inactive" | "deceased";
     firstName: string;
@@ -59,6 +61,8 @@ const VISIT = `
   a.id, a.patient_id as "patientId", a.facility_id as "facilityId", a.provider_id as "providerId", a.type_id as "typeId",
   a.starts_at as "startsAt", a.ends_at as "endsAt", a.local_date as "localDate", a.local_time as "localTime", a.zone, a.created_at as "createdAt",
   a.lifecycle, a.confirmation, a.arrival, a.reminders_blocked as "remindersBlocked", a.schedule_revision as "scheduleRevision",
+  case when a.confirmation = 'confirmed' then (select q.data ->> 'step' from question q where q.organization_id = a.organization_id and q.appointment_id = a.id
+    and q.state = 'answered' and q.answer = 'confirm' order by q.answered_at desc limit 1) end as "answeredStep",
   json_build_object('status', p.status, 'firstName', p.first_name, 'lastName', p.last_name, 'preferredName', p.preferred_name, 'language', p.language,
     'zone', p.zone, 'zip', p.zip, 'state', p.state, 'birthDate', p.birth_date) as patient,
   json_build_object('name', f.name, 'phonetic', f.phonetic, 'address', f.address, 'city', f.city, 'state', f.state, 'zip', f.zip, 'country', f.country,

@@ -5,6 +5,7 @@ import type { Ctx } from "@/lib/context";
 import { readDeliverySettings, type DeliverySettings } from "@/lib/delivery/settings";
 import type { ReminderFacts, SameDayVisit, Switches } from "@/lib/reminders/facts";
 import { listFilter, readReminderSettings, type ReminderSettings } from "@/lib/reminders/settings";
+import { visitsToList } from "@/lib/reminders/visits-of-day";
 import { loadSettings, type SettingsReader } from "@/lib/settings/resolve";
 import { placeOfRecipient } from "@/lib/time/places";
 import { dayKey, groupBy, loadVisitsOfDays, type VisitRecord } from "./facts";
@@ -17,12 +18,12 @@ export type Gathered = {
   facts: ReminderFacts;
 };
 
-/** [REM-04] The visits that a reminder's list names: all of the day that are not hidden, or only those whose switches are on. */
+/** The visits that a reminder's list names ([REM-04]). */
 export function listedVisits(g: Gathered): VisitRecord[] {
-  return g.sameDay.filter((v) => {
-    const s = switchesOf(v);
-    return !s.hidden && (g.listFilter === "all" || (s.facility && s.provider && s.type));
-  });
+  return visitsToList(
+    g.sameDay.map((v) => ({ ...v, switches: switchesOf(v) })),
+    g,
+  );
 }
 
 export function switchesOf(v: VisitRecord): Switches {
@@ -78,7 +79,7 @@ function reminderFacts(
   const contact = choice.outcome === "contact" ? choice.contact : undefined;
   const place = placeOfRecipient({ postalCode: visit.patient.zip, phone: contact && contact.channel !== "email" ? contact.address : null });
   return {
-    visit: { ...visit },
+    visit: { ...visit, answeredStep: visit.answeredStep ?? undefined },
     sameDay: sameDay.map((v): SameDayVisit => ({ ...v, switches: switchesOf(v) })),
     patient: { deceased: visit.patient.status === "deceased", inactive: visit.patient.status === "inactive" },
     contact: contact

@@ -58,7 +58,7 @@ export function visitSquigglyFacts(input: {
         provider: visit.provider ? inLanguage(visit.provider.instructions, language) : undefined,
       },
     },
-    sameDay: input.sameDay.filter((v) => !(v.type?.hidden ?? false)).map(listed),
+    sameDay: input.sameDay.map(listed),
     provider: visit.provider
       ? {
           name: providerName(visit.provider),

@@ -161,6 +161,7 @@ async function act(ctx: Ctx, u: Understood): Promise<void> {
     default:
       break;
   }
+  if (reply.act === "ask" && u.question?.kind === "pick") return askAgain(ctx, u, u.question);
   if (reply.act === "ask" && u.question) {
     if (await markAsked(ctx, u.question.id)) return answer(ctx, u, "reply-not-understood", u.question);
   }
@@ -202,6 +203,22 @@ async function askWhichVisit(ctx: Ctx, u: Understood, intent: "confirm" | "cance
   });
 }
 
+/** An unclear answer to the list: the list once more, then a person. */
+async function askAgain(ctx: Ctx, u: Understood, question: BoundQuestion): Promise<void> {
+  if (!(await markAsked(ctx, question.id))) return task(ctx, u, "which-visit");
+  const offered = (question.data.options ?? []).flatMap((id) => u.questions.find((q) => q.id === id)?.appointmentId ?? []);
+  await planAnswer(ctx, {
+    inboundId: u.messageId,
+    endpointId: u.endpointId,
+    senderId: u.senderId,
+    channel: "sms",
+    templateKey: "which-visit",
+    language: question.language,
+    zone: u.zone,
+    data: { appointmentIds: offered },
+  });
+}
+
 async function picked(ctx: Ctx, u: Understood): Promise<void> {
   const id = u.question?.data.options?.[(u.reply.pick ?? 0) - 1];
   const chosen = u.questions.find((q) => q.id === id);
@@ -232,8 +249,8 @@ async function apply(ctx: Ctx, u: Understood, question: BoundQuestion, intent: "
 }
 
 /** Which standard answer tells the patient what happened. */
-export function answerTemplate(intent: "confirm" | "cancel", decision: AnswerDecision): TemplateKey {
-  if (decision.outcome === "apply") return intent === "confirm" ? "confirm-reply" : "cancel-reply";
+export function answerTemplate(intent: "confirm" | "cancel", decision: AnswerDecision & { noShow: boolean }): TemplateKey {
+  if (decision.outcome === "apply") return intent === "confirm" ? "confirm-reply" : decision.noShow ? "cancel-reply-fee" : "cancel-reply";
   if (decision.outcome === "already") return "already-answered";
   if (decision.reason === "appointment-past" || decision.reason === "appointment-ended") return "after-passing";
   return intent === "confirm" ? "cannot-confirm" : "cannot-cancel";

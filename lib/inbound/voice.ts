@@ -43,8 +43,13 @@ export async function answerCall(ctx: Ctx, input: { accountId: string; messageId
   const call = await loadCall(ctx, input.messageId);
   if (!call) return undefined;
   if (call.visit && call.visit.lifecycle !== "booked")
-    return answerTwiml({ language: call.language, text: await say(ctx, call, "after-passing") });
-  if (input.machine) return voicemailTwiml({ language: call.language, text: call.body });
+    return answerTwiml({ language: call.language, text: await say(ctx, call, "already-answered") });
+  // A machine presses no key: the reminder is said without the choices.
+  if (input.machine)
+    return voicemailTwiml({
+      language: call.language,
+      text: await say(ctx, { ...call, answers: "none" }, call.templateKey === "reminder-final" ? "reminder-final" : "reminder"),
+    });
   return reminderCallTwiml({
     language: call.language,
     message: call.body,
