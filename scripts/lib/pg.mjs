@@ -70,10 +70,7 @@ export async function startPostgres({ dataDir, port, settings = {} }) {
     const context = await prepare(data, settings);
     for (let wait = 0; wait < 100 && isZombie(pidInFile(data)); wait++) await sleep(50);
     const running = runningServer(data);
-    if (running) {
-      await waitUntilReady(context, running.port, () => !isAlive(running.pid));
-      return describe(context, running, true);
-    }
+    if (running && (await isAnswering(context, running))) return describe(context, running, true);
     return launch(context, port);
   });
 }
@@ -241,6 +238,17 @@ function spawnProgram({ native, identity }, name, args, { sync = false, ...optio
   const [command, ...rest] = [...identity.prefix, path.join(native, "bin", name), ...args];
   const all = { ...identity.spawn, ...options, cwd: path.dirname(native), env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" } };
   return sync ? spawnSync(command, rest, all) : spawn(command, rest, all);
+}
+
+/** False where the server that seemed to run is just ending. */
+async function isAnswering(context, { pid, port }) {
+  try {
+    await waitUntilReady(context, port, () => !isAlive(pid));
+    return true;
+  } catch (error) {
+    if (isAlive(pid)) throw error;
+    return false;
+  }
 }
 
 async function waitUntilReady(context, port, hasEnded, pid) {
