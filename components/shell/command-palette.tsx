@@ -12,14 +12,14 @@ import { THEMES } from "@/components/theme/theme";
 import { setTheme } from "@/components/theme/use-theme";
 import { matching, matchesLabel } from "./match";
 import { navFor } from "./nav";
-import type { PatientHit, ShellAction } from "./types";
+import type { SearchPatients, ShellAction } from "./types";
 import { THEME_WORDS } from "./user-menu";
 import { usePatientSearch } from "./use-patient-search";
 
 type Props = {
   demo: boolean;
   actions: readonly ShellAction[];
-  searchPatients: (text: string) => Promise<readonly PatientHit[]>;
+  searchPatients: SearchPatients;
 };
 
 /** ⌘K or Ctrl-K: find a patient, a screen or something to do, without the mouse. */

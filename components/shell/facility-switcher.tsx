@@ -1,8 +1,9 @@
 "use client";
 
 import { useOptimistic, useTransition } from "react";
+import { toast } from "@/components/ui/toast";
 import { NativeSelect } from "@/components/ui/native-select";
-import type { ShellFacility } from "./types";
+import type { ShellFacility, ShellProps } from "./types";
 
 const ALL = "all";
 
@@ -14,7 +15,7 @@ export function FacilitySwitcher({
 }: {
   facilities: readonly ShellFacility[];
   facilityId: string | null;
-  choose: (facilityId: string | null) => Promise<void>;
+  choose: ShellProps["chooseFacility"];
 }) {
   const [shown, setShown] = useOptimistic(facilityId);
   const [pending, startTransition] = useTransition();
@@ -23,7 +24,8 @@ export function FacilitySwitcher({
     startTransition(async () => {
       const next = value === ALL ? null : value;
       setShown(next);
-      await choose(next);
+      const answer = await choose({ facilityId: next });
+      if (!answer.ok) toast.failed("The facility could not be changed", answer.message);
     });
   return (
     <NativeSelect

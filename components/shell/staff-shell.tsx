@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { LiveProvider } from "@/components/live/live-provider";
+import { LiveRefresh } from "@/components/live/live-refresh";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Toaster } from "@/components/ui/toast";
@@ -14,8 +15,8 @@ import { Rail } from "./rail";
 import type { ShellProps } from "./types";
 import { UserMenu } from "./user-menu";
 
-/** The frame of every staff screen: rail by job, search, facility, what needs a person, who is signed in. `clock` shows the demo's time. */
-export function StaffShell({ children, clock, ...shell }: ShellProps & { children: ReactNode; clock?: ReactNode }) {
+/** The frame of every staff screen: rail by job, search, facility, what needs a person, who is signed in. */
+export function StaffShell({ children, ...shell }: ShellProps & { children: ReactNode }) {
   return (
     <TooltipProvider>
       <LiveProvider>
@@ -31,8 +32,7 @@ export function StaffShell({ children, clock, ...shell }: ShellProps & { childre
               <FacilitySwitcher facilities={shell.facilities} facilityId={shell.facilityId} choose={shell.chooseFacility} />
               <CommandPalette demo={shell.demo} actions={shell.actions ?? []} searchPatients={shell.searchPatients} />
               <div className="ms-auto flex items-center gap-2 sm:gap-3">
-                {clock}
-                {shell.demo ? <Badge className="max-sm:hidden">Demo</Badge> : null}
+                {shell.demo ? <Demo clockAhead={shell.clockAhead} /> : null}
                 <span className="max-sm:hidden">
                   <LiveIndicator />
                 </span>
@@ -46,9 +46,21 @@ export function StaffShell({ children, clock, ...shell }: ShellProps & { childre
           </div>
         </div>
         <PhoneNav demo={shell.demo} />
+        <LiveRefresh topics={["tasks", "clock"]} />
         <Toaster />
       </LiveProvider>
     </TooltipProvider>
+  );
+}
+
+/** Reminds that nothing here is real, and that time may run ahead; leads to where it is moved. */
+function Demo({ clockAhead }: { clockAhead?: string }) {
+  return (
+    <Link href="/simulator" className="rounded-sm max-sm:hidden">
+      <Badge tone={clockAhead ? "info" : "neutral"} className="hover:underline">
+        Demo{clockAhead ? `, clock ${clockAhead} ahead` : ""}
+      </Badge>
+    </Link>
   );
 }
 

@@ -1,3 +1,5 @@
+import type { ActionResult } from "@/lib/actions/result";
+
 /** Who is signed in, as the shell shows it. */
 export type ShellUser = { name: string; email: string; role: string };
 
@@ -12,6 +14,8 @@ export type PatientHit = {
   href: string;
 };
 
+export type SearchPatients = (input: { text: string }) => Promise<ActionResult<readonly PatientHit[]>>;
+
 /** Something to do from the command palette. */
 export type ShellAction = { id: string; label: string; words?: string; href: string };
 
@@ -24,10 +28,12 @@ export type ShellProps = {
   facilityId: string | null;
   /** How many things wait for a person. */
   needsPerson: { count: number; href: string };
-  chooseFacility: (facilityId: string | null) => Promise<void>;
+  /** How far the demonstration's clock was moved ahead, e.g. "2 days, 3 hours"; nothing where it was not. */
+  clockAhead?: string;
+  chooseFacility: (input: { facilityId: string | null }) => Promise<ActionResult<unknown>>;
   signOut: () => Promise<void>;
   /** Patients for what was typed, best first; called while one types, from two letters on. */
-  searchPatients: (text: string) => Promise<readonly PatientHit[]>;
+  searchPatients: SearchPatients;
   /** More for the palette, e.g. "New appointment". */
   actions?: readonly ShellAction[];
 };

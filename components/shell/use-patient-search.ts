@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { PatientHit } from "./types";
+import type { PatientHit, SearchPatients } from "./types";
 
 const PAUSE_MS = 150;
 const FEWEST_LETTERS = 2;
@@ -10,7 +10,7 @@ export type PatientSearch = { state: "idle" | "searching" | "found" | "failed"; 
 const idle: PatientSearch = { state: "idle", hits: [] };
 
 /** Searches while one types; an answer to an older question is dropped. */
-export function usePatientSearch(text: string, search: (text: string) => Promise<readonly PatientHit[]>): PatientSearch {
+export function usePatientSearch(text: string, search: SearchPatients): PatientSearch {
   const [answer, setAnswer] = useState<{ asked: string; result: PatientSearch }>({ asked: "", result: idle });
   const asked = text.trim();
 
@@ -18,8 +18,8 @@ export function usePatientSearch(text: string, search: (text: string) => Promise
     if (asked.length < FEWEST_LETTERS) return undefined;
     let dropped = false;
     const timer = setTimeout(async () => {
-      const result = await search(asked).then(
-        (hits): PatientSearch => ({ state: "found", hits }),
+      const result = await search({ text: asked }).then(
+        (answer): PatientSearch => (answer.ok ? { state: "found", hits: answer.data } : { state: "failed", hits: [] }),
         (): PatientSearch => ({ state: "failed", hits: [] }),
       );
       if (!dropped) setAnswer({ asked, result });

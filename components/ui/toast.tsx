@@ -11,7 +11,8 @@ export function Toaster() {
       toastOptions={{
         unstyled: true,
         classNames: {
-          toast: "flex w-full items-center gap-3 rounded-md border border-line bg-raised px-3 py-2.5 text-base text-ink shadow-raised",
+          toast:
+            "flex w-full items-center gap-3 rounded-md font-sans border border-line bg-raised px-3 py-2.5 text-base text-ink shadow-raised",
           title: "font-medium wrap-long",
           description: "text-sm text-ink-muted",
           actionButton: "ms-auto shrink-0 rounded-sm px-2 py-1 font-medium text-accent underline underline-offset-2",

@@ -1,0 +1,40 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { signOut } from "@/app/(auth)/actions";
+import { Document } from "@/components/document";
+import { aheadText } from "@/components/shell/ahead";
+import { StaffShell } from "@/components/shell/staff-shell";
+import { parseTheme, THEME_COOKIE } from "@/components/theme/theme";
+import { withStaff } from "@/lib/actions/with-staff";
+import { requestNonce } from "@/lib/auth/request";
+import { env } from "@/lib/env";
+import { loadShell } from "@/lib/shell/queries";
+import { chooseFacility, searchPatients } from "./actions";
+import { chosenFacility } from "./facility-cookie";
+
+const ROLE_WORDS = { admin: "Admin", manager: "Manager", staff: "Staff" } as const;
+
+export default async function StaffLayout({ children }: { children: ReactNode }) {
+  const wished = await chosenFacility();
+  const { facts, user } = await withStaff(async (ctx, user) => ({ facts: await loadShell(ctx, wished), user }));
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const facilityId = facts.facilities.some((facility) => facility.id === wished) ? wished : null;
+  return (
+    <Document theme={theme} accent={facts.accent} nonce={await requestNonce()}>
+      <StaffShell
+        organization={facts.organization}
+        user={{ name: user.name, email: user.email, role: ROLE_WORDS[user.role] }}
+        demo={env().mode === "demo"}
+        clockAhead={aheadText(facts.clockAheadMs)}
+        facilities={facts.facilities}
+        facilityId={facilityId}
+        needsPerson={{ count: facts.needsPerson, href: "/today#needs-a-person" }}
+        chooseFacility={chooseFacility}
+        signOut={signOut}
+        searchPatients={searchPatients}
+      >
+        {children}
+      </StaffShell>
+    </Document>
+  );
+}
