@@ -100,7 +100,7 @@ async function saveSteps(
   const bodies = steps.map((op) => (isDone(op) ? stepBody(op) : null));
   const large = bodies.map((body) => (body === null ? undefined : tooLarge(body))).find((message) => message !== undefined);
   if (large !== undefined) return { overflow: large, resolved: false };
-  const coalesced = steps.length > 1 && steps.some((op) => op.op === "StepPlanned");
+  const coalesced = steps.length > 1;
   const saved = await rows<{ id: string; state: string; fresh: boolean }>(
     client,
     "save_steps",

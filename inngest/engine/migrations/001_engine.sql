@@ -38,7 +38,7 @@ create table engine.step (
   op text not null,
   name text,
   body text,                                   -- the memoized value exactly as the SDK is given it
-  coalesced boolean not null default false,    -- found together with planned steps: discovery waits for all of them
+  coalesced boolean not null default false,    -- found together with others: discovery waits for all of them
   attempt integer not null default 0,
   gen integer,
   deliveries integer not null default 0,
