@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import pg from "pg";
+import { DEMO_PASSWORD, DEMO_USERS } from "../lib/auth/demo-users";
 import { migrate, SchemaAheadError } from "../db/migrate";
+import { seedDemo } from "../db/seed";
 import { migrateEngine } from "../inngest/engine";
 import { migrateSimulator } from "../lib/carriers/simulator/postgres-store";
 import { EnvError, parseEnv } from "../lib/env";
@@ -12,7 +12,7 @@ import { EnvError, parseEnv } from "../lib/env";
  */
 type Report =
   | { step: string; text: string; ms: number }
-  | { done: true; mode: string; engine: string }
+  | { done: true; mode: string; engine: string; signIns: string[] }
   | { problem: string; hint?: string };
 
 const say = (report: Report): void => void process.stdout.write(`${JSON.stringify(report)}\n`);
@@ -33,16 +33,10 @@ async function isEmpty(url: string): Promise<boolean> {
   }
 }
 
-type Seeder = { seedDemo: (options: { ownerUrl: string; now: Date }) => Promise<{ summary?: string } | undefined> };
-
 /** The demo clinic, once: a database with any organization in it is left alone. */
 async function seed(ownerUrl: string): Promise<string> {
   if (!(await isEmpty(ownerUrl))) return "kept as it is";
-  const file = fileURLToPath(new URL("../db/seed/index.ts", import.meta.url));
-  if (!existsSync(file)) throw new Error("db/seed/index.ts is missing: the demo clinic cannot be made.");
-  const { seedDemo }: Seeder = await import(pathToFileURL(file).href);
-  const made = await seedDemo({ ownerUrl, now: new Date() });
-  return made?.summary ?? "demo clinic made";
+  return (await seedDemo({ ownerUrl, now: new Date() })).summary;
 }
 
 async function main(): Promise<void> {
@@ -66,7 +60,12 @@ async function main(): Promise<void> {
     });
     await timed("demo clinic", () => seed(ownerUrl));
   }
-  say({ done: true, mode: env.mode, engine: env.engine });
+  say({
+    done: true,
+    mode: env.mode,
+    engine: env.engine,
+    signIns: DEMO_USERS.map(({ email, title }) => `${email} / ${DEMO_PASSWORD}  (${title})`),
+  });
 }
 
 main().then(
