@@ -144,7 +144,7 @@ test("[RTY-03] a request that waited for a free connection until the time-out wa
   const uncertain = outcomes.filter(({ kind }) => kind === "uncertain").length;
   expect(uncertain).toBeGreaterThanOrEqual(posted);
   expect(posted).toBeLessThanOrEqual(50);
-  expect(outcomes.slice(50)).toMatchObject(Array(3).fill({ kind: "refused", failure: "passing" }));
+  for (const waiting of outcomes.slice(50)) expect(waiting).toMatchObject({ kind: "refused", failure: "passing" });
 });
 
 test("[RTY-03] 408 and 425 say that the request was not taken: passing", async () => {

@@ -133,7 +133,7 @@ describe("calls", () => {
   });
 
   test("[RTY-03] an inline script works, and a lost answer is found by recipient", async () => {
-    demo = await demoWorld({ timeoutMs: 150 });
+    demo = await demoWorld({ timeoutMs: 600 });
     await demo.control.behave("twilio", { timeoutAfterAcceptRate: 1 });
     const twiml = "<Response><Say>Hi</Say></Response>";
     const script = { to: patient, from: us, twiml, statusCallback: demo.hooks.url("/s"), attemptId: "c", machineDetection: false };

@@ -29,9 +29,10 @@ function take<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   throw new HttpError(422, { message: "unusable request", fields });
 }
 
+const words = (number: NumberRegistered) => (number.optOutWords ?? []).join(" ");
+
 /** True where registering again would change nothing (each start of the product registers its numbers). */
 function sameNumber(one: NumberRegistered, other: NumberRegistered): boolean {
-  const words = (number: NumberRegistered) => (number.optOutWords ?? []).join(" ");
   const keys = ["account", "smsUrl", "optOut"] as const;
   return keys.every((key) => one[key] === other[key]) && words(one) === words(other);
 }

@@ -46,7 +46,7 @@ describe("e-mail", () => {
   });
 
   test("[RTY-03] the same key and content again is the same e-mail, also after a lost answer", async () => {
-    demo = await demoWorld({ timeoutMs: 150 });
+    demo = await demoWorld({ timeoutMs: 600 });
     await demo.control.behave("resend", { timeoutAfterAcceptRate: 1 });
     expect(await demo.email.send(email())).toEqual({ kind: "uncertain", reason: "timeout" });
     await demo.control.behave("resend");
@@ -89,7 +89,8 @@ describe("e-mail", () => {
   });
 
   test("[RTY-01] refusals are told apart: key, address, rate, out of order", async () => {
-    demo = await demoWorld({ limits: { emailsPerSecond: 2 } });
+    const now = new Date("2026-01-01T00:00:00Z");
+    demo = await demoWorld({ limits: { emailsPerSecond: 2 }, clock: () => now });
     const stranger = createResend({ apiKey: "re_stranger", baseUrl: demo.url, timeoutMs: 1000 });
     expect(await stranger.email.send(email())).toMatchObject({ failure: "account", code: "invalid_api_key" });
     expect(await demo.email.send(email({ to: "nobody" }))).toMatchObject({ failure: "permanent", code: "validation_error" });

@@ -1,4 +1,4 @@
-/** A limit per second and key, counted in whole seconds of real time. */
+/** A limit per second and key, counted in whole seconds of the clock given. */
 export class PerSecond {
   private second = 0;
   private readonly counts = new Map<string, number>();

@@ -38,7 +38,7 @@ export class ResendApi {
     const body = await readBody(request);
     if (await misbehave(this.world, "resend", response)) return;
     const account = this.authenticate(request.headers.authorization);
-    if (!this.rate.allows(account, this.world.limits.emailsPerSecond, new Date()))
+    if (!this.rate.allows(account, this.world.limits.emailsPerSecond, this.world.clock()))
       throw resendError(429, "rate_limit_exceeded", { "retry-after": "1" });
     if (request.method === "POST" && url.pathname === "/emails") {
       const key = request.headers["idempotency-key"];

@@ -29,7 +29,8 @@ export class TwilioApi {
     const account = this.authenticate(request.headers.authorization);
     const match = ROUTE.exec(url.pathname);
     if (!match || match[1] !== account) throw twilioError(20404);
-    if (!this.rate.allows(account, this.world.limits.requestsPerSecond, new Date())) throw twilioError(20429, { "retry-after": "1" });
+    if (!this.rate.allows(account, this.world.limits.requestsPerSecond, this.world.clock()))
+      throw twilioError(20429, { "retry-after": "1" });
     const texts = match[2] === "Messages";
     const sid = match[3];
     if (request.method === "POST" && sid === undefined) {
