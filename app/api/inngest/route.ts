@@ -1,0 +1,19 @@
+import { serve } from "inngest/next";
+import { inngest } from "@/inngest/client";
+import { functions } from "@/inngest/functions";
+import { env } from "@/lib/env";
+
+export const maxDuration = 60;
+
+const handlers = serve({ client: inngest, functions });
+type Handler = (request: Request, context: unknown) => Promise<Response>;
+
+/** Inngest calls the workflows here. With the embedded engine they run in the worker, and this address does not exist: in dev mode the SDK would take unsigned calls. */
+const only =
+  (handler: unknown): Handler =>
+  (request, context) =>
+    env().engine === "inngest" ? (handler as Handler)(request, context) : Promise.resolve(new Response("not found", { status: 404 }));
+
+export const GET = only(handlers.GET);
+export const POST = only(handlers.POST);
+export const PUT = only(handlers.PUT);
