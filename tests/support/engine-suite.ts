@@ -1,49 +1,12 @@
 import { randomUUID } from "node:crypto";
 import assert from "node:assert/strict";
 import { type Inngest, type InngestFunction, NonRetriableError, RetryAfterError } from "inngest";
+import { EDGES } from "./engine-suite-edges";
+import { byNumber, dataOf, pause, Recorder, type SuiteCase } from "./engine-suite-tools";
 
-/** What functions of the suite noted down, in order. They run in this process, whichever engine calls them. */
-export class Recorder {
-  readonly notes: { topic: string; value: unknown; at: number }[] = [];
+export { pause, Recorder, type SuiteCase };
 
-  note(topic: string, value: unknown): void {
-    this.notes.push({ topic, value, at: Date.now() });
-  }
-
-  /** The values noted under a topic so far. */
-  values(topic: string): unknown[] {
-    return this.notes.filter((note) => note.topic === topic).map((note) => note.value);
-  }
-
-  /** Waits until a topic has `count` values and gives them. Throws after `ms`. */
-  async wait(topic: string, count = 1, ms = 20_000): Promise<unknown[]> {
-    const until = Date.now() + ms;
-    while (Date.now() < until) {
-      const values = this.values(topic);
-      if (values.length >= count) return values;
-      await pause(25);
-    }
-    throw new Error(`${topic}: ${this.values(topic).length} of ${count} after ${ms} ms`);
-  }
-}
-
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-type Context = { client: Inngest.Any; recorder: Recorder; id: string };
-
-/** One behaviour both engines must show: the functions it needs and a check that throws if they behave otherwise. */
-export type SuiteCase = {
-  name: string;
-  functions: (client: Inngest.Any, recorder: Recorder) => InngestFunction.Any[];
-  check: (context: Context) => Promise<void>;
-};
-
-type StepData = { id: string; n?: number; org?: string; answer?: string };
-const byNumber = (a: unknown, b: unknown): number => Number(a) - Number(b);
-const dataOf = (event: { data?: unknown }): StepData => event.data as StepData;
-
-/** The workflow suite: only what the product may use, so that it behaves alike on the embedded engine and on Inngest. */
-export const SUITE: SuiteCase[] = [
+const BASICS: SuiteCase[] = [
   {
     name: "steps run once each and keep their results",
     functions: (client, recorder) => [
@@ -391,6 +354,9 @@ export const SUITE: SuiteCase[] = [
     },
   },
 ];
+
+/** The workflow suite: only what the product may use, so that it behaves alike on the embedded engine and on Inngest. */
+export const SUITE: SuiteCase[] = [...BASICS, ...EDGES];
 
 /** Runs one case with an id of its own. Throws what the case found wrong. */
 export async function runCase(suiteCase: SuiteCase, client: Inngest.Any, recorder: Recorder): Promise<void> {
