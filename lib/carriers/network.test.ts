@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 /** A raw server on this machine: `act` sees the socket and, once it came, the request's bytes. */
-async function raw(act: (socket: Socket, request: string) => void): Promise<string> {
+async function raw(act: (socket: Socket, request: string) => void, requests: "one" | "many" = "one"): Promise<string> {
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
     sockets.add(socket);
@@ -20,7 +20,10 @@ async function raw(act: (socket: Socket, request: string) => void): Promise<stri
       seen += data.toString();
       const [head, body] = seen.split("\r\n\r\n");
       const length = Number(/content-length: (\d+)/i.exec(head ?? "")?.[1] ?? 0);
-      if (body !== undefined && Buffer.byteLength(body) >= length) act(socket, seen);
+      if (body !== undefined && Buffer.byteLength(body) >= length) {
+        act(socket, seen);
+        if (requests === "many") seen = "";
+      }
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -145,6 +148,29 @@ test("[RTY-03] a request that waited for a free connection until the time-out wa
   expect(uncertain).toBeGreaterThanOrEqual(posted);
   expect(posted).toBeLessThanOrEqual(50);
   for (const waiting of outcomes.slice(50)) expect(waiting).toMatchObject({ kind: "refused", failure: "passing" });
+});
+
+test("[RTY-03] connections are reused, a connection closed while idle costs no message, and none is left over (SMS)", async () => {
+  const open = new Set<Socket>();
+  let made = 0;
+  const url = await raw((socket) => {
+    made += open.has(socket) ? 0 : 1;
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+    const body = JSON.stringify({ sid: `SM${"a".repeat(32)}`, num_segments: "1" });
+    socket.write(`HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+  }, "many");
+  const twilio = createTwilio({ accountSid: `AC${"1".repeat(32)}`, authToken: "t", baseUrl: url, timeoutMs: 2_000 });
+  const send = () => twilio.sms.send({ ...message, body: "x" });
+  for (let count = 0; count < 3; count += 1) expect((await send()).kind).toBe("accepted");
+  expect(made).toBe(1);
+  for (const socket of open) socket.end();
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect((await send()).kind).toBe("accepted");
+  expect(made).toBe(2);
+  twilio.close();
+  for (let tries = 0; tries < 100 && open.size > 0; tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(open.size).toBe(0);
 });
 
 test("[RTY-03] 408 and 425 say that the request was not taken: passing", async () => {
