@@ -33,13 +33,11 @@ async function main() {
   if (leftovers > 0) line(dim(`  ended ${leftovers} processes that a killed Luma had left running`));
   await step("packages", async (note) => ({ text: (await ensureInstalled(note)) ? "installed" : "in place" }));
   const server = own ? await step("database", startDatabase) : undefined;
-  const ports = await choosePorts();
-  const env = environment(server, ports);
   const distDir = given.LUMA_DIST_DIR || ".next";
-  const [facts] = await Promise.all([prepareDatabase(env), DEV ? undefined : build(distDir, env)]);
-  await run(env, ports, distDir, facts.mode === "demo", facts.engine === "embedded");
+  const first = environment(server, await choosePorts());
+  const [facts] = await Promise.all([prepareDatabase(first), DEV ? undefined : build(distDir, first)]);
   if (server) watchDatabase(server);
-  announce(env, facts);
+  announce(await runSomewhere(server, distDir, facts), facts);
 }
 
 async function startDatabase() {
@@ -59,7 +57,6 @@ async function choosePorts() {
     );
   }
   const web = asked ?? (await freePortFrom(3000));
-  if (asked === undefined && web !== 3000) line(dim(`  port 3000 is taken by another program: using ${web}`));
   return { web, simulator: await anyFreePort() };
 }
 
@@ -125,6 +122,22 @@ function build(distDir, env) {
   });
 }
 
+/** A build takes a minute: the ports that were free before may be taken by now, so they are chosen again, and again if lost. */
+async function runSomewhere(server, distDir, facts) {
+  for (let attempt = 1; ; attempt++) {
+    const ports = await choosePorts();
+    if (ports.web !== 3000 && !given.PORT) line(dim(`  port 3000 is taken by another program: using ${ports.web}`));
+    const env = environment(server, ports);
+    try {
+      await run(env, ports, distDir, facts.mode === "demo", facts.engine === "embedded");
+      return env;
+    } catch (error) {
+      await supervisor.stop();
+      if (given.PORT || attempt === 5 || !/EADDRINUSE/.test(error.message)) throw error;
+    }
+  }
+}
+
 async function run(env, ports, distDir, demo, embedded) {
   supervisor = new Supervisor(path.join(root, "logs"), () =>
     writeRunning(root, { address: env.APP_URL, simulator: env.SIMULATOR_URL, children: supervisor.pids }),
@@ -135,7 +148,7 @@ async function run(env, ports, distDir, demo, embedded) {
     web: {
       command: [process.execPath, next, DEV ? "dev" : "start", "-p", String(ports.web), "-H", host],
       env: { ...product, LUMA_DIST_DIR: distDir },
-      ready: /Ready in|started server/i,
+      ready: /✓ Ready in/,
       quiet: !DEV,
     },
     ...(embedded && { worker: { command: [...tsx, "scripts/worker.ts"], env: product, ready: /worker ready/i } }),

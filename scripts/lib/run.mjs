@@ -50,12 +50,15 @@ export function run([file, ...args], { env = process.env, logFile, timeoutMs = 1
   });
 }
 
-/** Ends a process group: SIGTERM, then SIGKILL after `patienceMs`. */
+/**
+ * Ends a process group: SIGTERM, then SIGKILL after `patienceMs`. Helpers that outlive the group's first process are killed at
+ * once: whether they are dead already or only not yet collected by init cannot be told from here.
+ */
 export async function endGroup(pid, patienceMs = 3_000) {
   if (!pid) return;
   if (!signalGroup(pid, "SIGTERM")) return;
   for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await sleep(25)) {
-    if (!isAlive(pid) && !signalGroup(pid, 0)) return;
+    if (!isAlive(pid)) break;
   }
   signalGroup(pid, "SIGKILL");
 }
