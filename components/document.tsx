@@ -1,5 +1,4 @@
 import localFont from "next/font/local";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { accentCss } from "./theme/accent";
 import type { Theme } from "./theme/theme";
@@ -68,7 +67,7 @@ export function Document({ children, lang = "en", dir = "ltr", theme = "system",
     >
       <body>
         {css ? <style nonce={nonce}>{css}</style> : null}
-        <NuqsAdapter>{children}</NuqsAdapter>
+        {children}
       </body>
     </html>
   );

@@ -63,7 +63,7 @@ export function BodyRow<Row>({ id, row, name, columns, href, open, gone, focus, 
       ) : null}
       {columns.map((column, index) => (
         <td key={column.id} className={cn("px-3", column.align === "end" && "text-end", column.from && fromWidth[column.from])}>
-          <div dir="auto" className="truncate [text-align:match-parent]">
+          <div dir="auto" className="align-as-column truncate">
             {index === 0 && href ? (
               <Link
                 href={href}

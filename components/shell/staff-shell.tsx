@@ -58,7 +58,7 @@ function Demo({ clockAhead }: { clockAhead?: string }) {
   return (
     <Link href="/simulator" className="rounded-sm max-sm:hidden">
       <Badge tone={clockAhead ? "info" : "neutral"} className="hover:underline">
-        Demo{clockAhead ? `, clock ${clockAhead} ahead` : ""}
+        Demo{clockAhead ? <span className="max-lg:sr-only">, clock {clockAhead} ahead</span> : null}
       </Badge>
     </Link>
   );

@@ -7,7 +7,7 @@ import { controlStyle } from "./input";
 export function NativeSelect({ className, children, ...props }: ComponentProps<"select">) {
   return (
     <span className={cn("relative block", className)}>
-      <select className={cn(controlStyle, "h-8 appearance-none pe-8 pointer-coarse:h-10")} {...props}>
+      <select className={cn(controlStyle, "h-8 appearance-none truncate pe-8 pointer-coarse:h-10")} {...props}>
         {children}
       </select>
       <ChevronDown aria-hidden className="pointer-events-none absolute end-2 top-1/2 size-4 -translate-y-1/2 text-ink-muted" />
