@@ -249,21 +249,19 @@ describe("[EHR-03] the run", () => {
   test("[BRD-02] works in slices and goes on where the last one stopped; repeats are found across slices", async () => {
     const org = await makeOrganization(database.urls);
     const imports = importer(org);
-    const runId = await imports.upload("patients", `${many(1, 12_001)}3,Again,\n`);
+    const runId = await imports.upload("patients", `${many(1, 5_501)}3,Again,\n`);
     const { mapping } = await imports.detail(runId);
     await withContext(imports.manager, (ctx) => checkImport(ctx, { runId, mapping }));
-    expect(await imports.work(runId, 0)).toBe(3);
-    expect(await imports.detail(runId)).toMatchObject({ state: "checked", created: 12_000, rejected: 1 });
-    expect((await imports.detail(runId)).problems.examples).toMatchObject([
-      { rowNumber: 12_002, text: "The same ID is already in row 4." },
-    ]);
+    expect(await imports.work(runId, 0)).toBe(2);
+    expect(await imports.detail(runId)).toMatchObject({ state: "checked", created: 5_500, rejected: 1 });
+    expect((await imports.detail(runId)).problems.examples).toMatchObject([{ rowNumber: 5_502, text: "The same ID is already in row 4." }]);
     await withContext(imports.manager, (ctx) => runImport(ctx, { runId }));
-    expect(await imports.work(runId, 0)).toBe(13);
+    expect(await imports.work(runId, 0)).toBe(6);
     expect(await imports.detail(runId)).toMatchObject({
       state: "done",
-      created: 12_000,
+      created: 5_500,
       rejected: 1,
-      progress: { fraction: 1, rows: 12_001 },
+      progress: { fraction: 1, rows: 5_501 },
     });
   });
 
