@@ -47,7 +47,7 @@ export async function planThese(ctx: Ctx, ids: readonly string[]): Promise<PlanS
   const existing = groupBy(
     await ctx.sql<ExistingRow>(
       `select appointment_id as "appointmentId", schedule_revision as "scheduleRevision", step_key as "stepKey", state, reason, ideal_at as "idealAt"
-       from planned_message where organization_id = $1 and appointment_id = any ($2::uuid[]) and kind = 'reminder'`,
+       from planned_message where organization_id = $1 and appointment_id = any ($2::uuid[]) and kind = 'reminder' and step_key not like '%~retry%'`,
       [ctx.organizationId, ids],
     ),
     (r) => r.appointmentId,
@@ -112,7 +112,7 @@ export async function explainPlan(ctx: Ctx, appointmentId: string): Promise<{ st
   if (!visit) return { steps: [] };
   const g = (await gatherReminderFacts(ctx, [visit])).get(visit.id)!;
   const existing = await ctx.sql<ExistingRow>(
-    `select step_key as "stepKey", state, reason, ideal_at as "idealAt" from planned_message where organization_id = $1 and appointment_id = $2 and schedule_revision = $3 and kind = 'reminder'`,
+    `select step_key as "stepKey", state, reason, ideal_at as "idealAt" from planned_message where organization_id = $1 and appointment_id = $2 and schedule_revision = $3 and kind = 'reminder' and step_key not like '%~retry%'`,
     [ctx.organizationId, appointmentId, visit.scheduleRevision],
   );
   const channel = g.choice.outcome === "contact" ? g.choice.contact.channel : null;

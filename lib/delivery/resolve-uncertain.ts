@@ -4,6 +4,7 @@ import type { Ctx } from "@/lib/context";
 import { conflict, notFound } from "@/lib/errors";
 import { touch } from "@/lib/live/notify";
 import { emit } from "@/lib/outbox/emit";
+import { settleTasks } from "@/lib/tasks/close-task";
 
 /**
  * A person decides what nobody could prove: the message arrived (asked the patient, saw it at the carrier), or it did not and goes out again.
@@ -44,10 +45,7 @@ export async function resolveUncertain(ctx: Ctx, input: { plannedMessageId: stri
       "update message set status = $3, status_rank = greatest(status_rank, 3) where organization_id = $1 and id = $2 and status in ('sending', 'uncertain')",
       [ctx.organizationId, row.messageId, input.arrived ? "sent" : "failed"],
     );
-  await ctx.sql(
-    "update staff_task set state = 'done', dedupe_key = null, closed_at = $3 where organization_id = $1 and planned_message_id = $2 and kind = 'uncertain-message' and state = 'open'",
-    [ctx.organizationId, input.plannedMessageId, ctx.now],
-  );
+  await settleTasks(ctx, { kind: "uncertain-message", plannedMessageId: input.plannedMessageId });
   await audit(ctx, {
     action: "resolve-uncertain",
     entity: "planned_message",

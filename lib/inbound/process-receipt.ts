@@ -130,7 +130,14 @@ function emailReceipt(body: string): Receipt | "ignored" {
     case "email.delivery_delayed":
       return { ...base, outcome: "under-way" };
     case "email.complained":
-      return { ...base, outcome: "undelivered", errorCode: "complained", failure: "opted-out" };
+      return { ...base, outcome: "delivered", complaint: true };
+    case "email.suppressed":
+      return {
+        ...base,
+        outcome: "undelivered",
+        errorCode: reason ?? "suppressed",
+        failure: reason === "previous_complaint" ? "opted-out" : "permanent",
+      };
     default:
       return {
         ...base,

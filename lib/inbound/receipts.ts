@@ -2,8 +2,8 @@ import { twilioFailure } from "@/lib/carriers/twilio/codes";
 import type { Refused } from "@/lib/carriers/types";
 import { suppress } from "@/lib/consent/suppress";
 import type { Ctx } from "@/lib/context";
-import { newId } from "@/lib/ids";
 import { markContact, recordAccepted } from "@/lib/delivery/record";
+import { planRetry } from "@/lib/delivery/plan-retry";
 import { afterFailure } from "@/lib/delivery/outcome-rules";
 import { touch } from "@/lib/live/notify";
 import { openTask } from "@/lib/tasks/open-task";
@@ -17,6 +17,8 @@ export type Receipt = {
   outcome: "under-way" | "sent" | "delivered" | "undelivered";
   errorCode?: string;
   failure?: Refused["failure"];
+  /** The recipient reported the e-mail as spam: an opt-out, whatever became of the message itself. */
+  complaint?: true;
 };
 
 type Known = {
@@ -54,6 +56,15 @@ export async function applyReceipt(ctx: Ctx, receipt: Receipt): Promise<boolean>
     [ctx.organizationId, known.messageId, status, receipt.rank, receipt.errorCode ?? null, ctx.now],
   );
   if (changed.length && receipt.outcome === "undelivered") await afterUndelivered(ctx, known, receipt);
+  if (changed.length && receipt.complaint)
+    await suppress(ctx, {
+      endpointId: known.endpointId,
+      channel: "email",
+      source: "patient",
+      how: "email complaint",
+      messageId: known.messageId,
+      patientId: known.patientId ?? undefined,
+    });
   await touch(ctx, "messages");
   return true;
 }
@@ -62,7 +73,7 @@ async function find(ctx: Ctx, receipt: Receipt): Promise<Known | undefined> {
   const [row] = await ctx.sql<Known>(
     `select m.id as "messageId", m.planned_message_id as "plannedId", t.id as "attemptId", t.state as "attemptState", coalesce(t.number, 1) as attempt, m.channel, m.endpoint_id as "endpointId",
             m.sender_id as "senderId", m.status, m.status_rank as rank, m.patient_id as "patientId", m.appointment_id as "appointmentId", m.facility_id as "facilityId"
-     from message m left join attempt t on t.organization_id = m.organization_id and t.message_id = m.id
+     from message m left join attempt t on t.organization_id = m.organization_id and t.planned_message_id = m.planned_message_id and t.message_id = m.id
      where m.organization_id = $1 and m.id = coalesce(
        (select message_id from provider_ref where organization_id = $1 and provider_id = $2),
        (select message_id from attempt where organization_id = $1 and id = $3))
@@ -77,14 +88,6 @@ async function afterUndelivered(ctx: Ctx, known: Known, receipt: Receipt): Promi
   const code = receipt.errorCode ?? "unknown";
   const after = afterFailure({ channel: known.channel, failure: receipt.failure ?? twilioFailure(code), code, attempt: known.attempt });
   if (after.next === "other-contact") await markContact(ctx, known, after, code);
-  if (receipt.failure === "opted-out" && known.channel === "email")
-    await suppress(ctx, {
-      endpointId: known.endpointId,
-      channel: "email",
-      source: "carrier",
-      how: `email ${code}`,
-      messageId: known.messageId,
-    });
   const again =
     known.plannedId && (after.next === "retry" || after.next === "other-contact")
       ? await planRetry(
@@ -106,28 +109,4 @@ async function afterUndelivered(ctx: Ctx, known: Known, receipt: Receipt): Promi
       detail: { reason: after.reason, code },
       dedupeKey: `undelivered:${known.messageId}`,
     });
-}
-
-const MAX_RETRIES = 4;
-
-/** [RTY-01, RTY-02] Another try of a reminder whose message was not delivered: a row of its own beside the sent one, decided again like any other. */
-async function planRetry(
-  ctx: Ctx,
-  plannedId: string,
-  afterMinutes: number,
-  failed: string,
-  next: "retry" | "other-contact",
-): Promise<boolean> {
-  const rows = await ctx.sql(
-    `insert into planned_message (organization_id, id, kind, subject_kind, subject_id, schedule_revision, step_key, appointment_id, patient_id, facility_id, endpoint_id, sender_id, channel, template_key,
-       language, answers, is_final, priority, due_at, ideal_at, zone, plan_revision, attempts, data)
-     select organization_id, $3, kind, subject_kind, subject_id, schedule_revision, split_part(step_key, '~', 1) || '~retry' || (coalesce((data ->> 'retry')::int, 0) + 1), appointment_id, patient_id, facility_id,
-       endpoint_id, sender_id, channel, template_key, language, answers, is_final, priority, $4, ideal_at, zone, plan_revision, attempts,
-       jsonb_build_object('retry', coalesce((data ->> 'retry')::int, 0) + 1,
-         'exclude', case when $5 = 'other-contact' then coalesce(data -> 'exclude', '[]'::jsonb) || to_jsonb($6::text) else coalesce(data -> 'exclude', '[]'::jsonb) end)
-     from planned_message where organization_id = $1 and id = $2 and kind = 'reminder' and state = 'sent' and coalesce((data ->> 'retry')::int, 0) < ${MAX_RETRIES}
-     on conflict do nothing returning 1`,
-    [ctx.organizationId, plannedId, newId(), new Date(ctx.now.getTime() + afterMinutes * 60_000), next, failed],
-  );
-  return rows.length > 0;
 }

@@ -3,6 +3,7 @@ import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
 import { notFound } from "@/lib/errors";
 import { touch } from "@/lib/live/notify";
+import type { TaskKind } from "./open-task";
 
 /** A person dealt with it, or (done: false) takes that back. */
 export async function closeTask(ctx: Ctx, input: { taskId: string; done: boolean }): Promise<void> {
@@ -24,5 +25,14 @@ export async function closeTask(ctx: Ctx, input: { taskId: string; done: boolean
     entityId: input.taskId,
     patientId: rows[0]!.patientId ?? undefined,
   });
+  await touch(ctx, "tasks");
+}
+
+/** What a task asked about was settled elsewhere: its open tasks about that message are done. The caller's verb authorises and audits. */
+export async function settleTasks(ctx: Ctx, about: { kind: TaskKind; plannedMessageId: string }): Promise<void> {
+  await ctx.sql(
+    "update staff_task set state = 'done', dedupe_key = null, closed_at = $4 where organization_id = $1 and planned_message_id = $2 and kind = $3 and state = 'open'",
+    [ctx.organizationId, about.plannedMessageId, about.kind, ctx.now],
+  );
   await touch(ctx, "tasks");
 }

@@ -6,7 +6,7 @@ export const OWNERS = {
   membership: ["auth", "tenancy", "users"],
   user_session: ["auth"],
   setting_value: ["settings"],
-  product_clock: ["clock", "simulator"],
+  product_clock: ["demo"],
   rate_limit: ["rate-limit", "auth"],
   facility: ["practice", "settings"],
   provider: ["practice", "settings"],
