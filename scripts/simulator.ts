@@ -48,6 +48,8 @@ async function main(): Promise<void> {
   const simulator = await startSimulator({
     port: Number(new URL(SIMULATOR_URL).port),
     store: postgresStore(storeUrl),
+    // A person answers on the Simulator screen, and reads what a caller would hear.
+    delays: { answerMs: 0, ringMs: 60_000, gatherMs: 20_000 },
     twilio: accounts
       .filter((account) => account.carrier === "twilio")
       .map((account) => ({ accountSid: account.accountRef, authToken: unseal(account.secret, account.keyId).toString() })),
