@@ -4,7 +4,7 @@ import { reminderSettings } from "@/lib/reminders/settings";
 import type { SettingDefinition } from "./define";
 
 /** Every area that declares settings, one line each; the order is the settings screen's. */
-const AREAS: Record<string, Record<string, SettingDefinition>> = {
+export const SETTING_AREAS: Record<string, Record<string, SettingDefinition>> = {
   reminders: reminderSettings,
   delivery: deliverySettings,
   consent: consentSettings,
@@ -24,4 +24,4 @@ export function collectSettings(
   return all;
 }
 
-export const SETTINGS: ReadonlyMap<string, SettingDefinition & { area: string }> = collectSettings(AREAS);
+export const SETTINGS: ReadonlyMap<string, SettingDefinition & { area: string }> = collectSettings(SETTING_AREAS);
