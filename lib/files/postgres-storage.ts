@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { audit } from "@/lib/audit/write";
-import { type Scope, withContext } from "@/lib/context";
+import { type Ctx, type Scope, withContext } from "@/lib/context";
 import { invalid, notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 
@@ -86,10 +86,9 @@ function tooLarge(limit: number): Error {
 }
 
 function cleanName(name: string): string {
-  // eslint-disable-next-line no-control-regex
   return (
     (name.split(/[\\/]/).at(-1) ?? "")
-      .replaceAll(/[\u0000-\u001f]/g, "")
+      .replaceAll(/\p{Cc}/gu, "")
       .trim()
       .slice(0, 200) || "file"
   );
@@ -123,6 +122,17 @@ export async function* readFile(scope: Scope, id: string, from = 0): AsyncGenera
     yield row.data.subarray(at - seq * CHUNK_BYTES);
     at = (seq + 1) * CHUNK_BYTES;
   }
+}
+
+/** The first chunk of a complete file, in the caller's transaction; empty for an empty file. Throws not-found. */
+export async function readFileStart(ctx: Ctx, id: string): Promise<Buffer> {
+  const [row] = await ctx.sql<{ data: Buffer | null }>(
+    `select c.data from file f left join file_chunk c on c.organization_id = f.organization_id and c.file_id = f.id and c.seq = 0
+     where f.organization_id = $1 and f.id = $2 and f.complete`,
+    [ctx.organizationId, id],
+  );
+  if (!row) throw notFound("file");
+  return row.data ?? Buffer.alloc(0);
 }
 
 /** Deletes a file and its bytes. Deleting one that is gone changes nothing. */

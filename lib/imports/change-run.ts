@@ -1,6 +1,6 @@
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
-import { type Ctx, type Scope, withContext } from "@/lib/context";
+import type { Ctx } from "@/lib/context";
 import { conflict, invalid, notFound } from "@/lib/errors";
 import { touch } from "@/lib/live/notify";
 import { emit } from "@/lib/outbox/emit";
@@ -16,32 +16,26 @@ function requireState(run: ImportRun, allowed: readonly RunState[]): void {
 }
 
 /** Reads the file afresh with another encoding or separator; columns are guessed anew. */
-export async function rereadImport(scope: Scope, input: { runId: string; encoding: Encoding; delimiter: Delimiter }): Promise<void> {
-  const run = await withContext(scope, async (ctx) => {
-    requireRole(ctx, "manager");
-    return getRunRow(ctx, input.runId);
-  });
+export async function rereadImport(ctx: Ctx, input: { runId: string; encoding: Encoding; delimiter: Delimiter }): Promise<void> {
+  requireRole(ctx, "manager");
+  const run = await getRunRow(ctx, input.runId, true);
   requireState(run, ["mapping", "checked"]);
   if (input.encoding === "utf-8" && run.detectedEncoding !== "utf-8")
     throw invalid("The file is not UTF-8.", { encoding: "Choose another encoding." });
-  const { headers } = describeHead(await readHead(scope, run.fileId, input.encoding), input.delimiter);
-  await withContext(scope, async (ctx) => {
-    const now = await getRunRow(ctx, input.runId, true);
-    requireState(now, ["mapping", "checked"]);
-    const mapping = await recallMapping(ctx, run.kind, headers);
-    await ctx.sql(
-      `update import_run set state = 'mapping', encoding = $3, delimiter = $4, headers = $5, mapping = $6, updated_at = clock_timestamp() where organization_id = $1 and id = $2`,
-      [
-        ctx.organizationId,
-        input.runId,
-        input.encoding,
-        input.delimiter,
-        headers,
-        JSON.stringify({ ...mapping, detectedEncoding: run.detectedEncoding }),
-      ],
-    );
-    await touch(ctx, "imports");
-  });
+  const { headers } = describeHead(await readHead(ctx, run.fileId, input.encoding), input.delimiter);
+  const { mapping, remembered } = await recallMapping(ctx, run.kind, headers);
+  await ctx.sql(
+    `update import_run set state = 'mapping', encoding = $3, delimiter = $4, headers = $5, mapping = $6, updated_at = clock_timestamp() where organization_id = $1 and id = $2`,
+    [
+      ctx.organizationId,
+      input.runId,
+      input.encoding,
+      input.delimiter,
+      headers,
+      JSON.stringify({ ...mapping, detectedEncoding: run.detectedEncoding, remembered }),
+    ],
+  );
+  await touch(ctx, "imports");
 }
 
 /**
@@ -74,7 +68,7 @@ export async function checkImport(ctx: Ctx, input: { runId: string; mapping: Map
     [
       ctx.organizationId,
       run.id,
-      JSON.stringify({ ...mapping, detectedEncoding: run.detectedEncoding }),
+      JSON.stringify({ ...mapping, detectedEncoding: run.detectedEncoding, remembered: true }),
       mapping.dateOrder,
       mapping.newFacilityZone ?? null,
     ],

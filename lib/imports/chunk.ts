@@ -103,7 +103,7 @@ async function importSchedule(ctx: Ctx, drafts: readonly AppointmentDraft[], sys
   named.forEach((patient, index) => ids.set(patient.externalId, saved[index]!.id));
   return upsertAppointments(
     ctx,
-    drafts.map(({ patientExternalId, patient: _, ...row }): AppointmentRow => ({ ...row, patientId: ids.get(patientExternalId)! })),
+    drafts.map((draft): AppointmentRow => ({ ...draft, patientId: ids.get(draft.patientExternalId)! })),
   );
 }
 

@@ -205,8 +205,10 @@ describe("[EHR-03] patients from CSV", () => {
     const imports = importer(org);
     const runId = await imports.upload("patients", Buffer.from("MRN;Last Name\r\n1;Mu\xf1oz\r\n", "latin1"));
     expect(await imports.detail(runId)).toMatchObject({ encoding: "windows-1252", delimiter: ";" });
-    await expect(rereadImport(imports.manager, { runId, encoding: "utf-8", delimiter: ";" })).rejects.toMatchObject({ code: "invalid" });
-    await rereadImport(imports.manager, { runId, encoding: "windows-1251", delimiter: ";" });
+    await expect(org.asManager((ctx) => rereadImport(ctx, { runId, encoding: "utf-8", delimiter: ";" }))).rejects.toMatchObject({
+      code: "invalid",
+    });
+    await org.asManager((ctx) => rereadImport(ctx, { runId, encoding: "windows-1251", delimiter: ";" }));
     await imports.check(runId);
     await imports.run(runId);
     expect(await database.query("select last_name from patient where organization_id = $1", [org.organizationId])).toEqual([

@@ -1,7 +1,10 @@
 import type { Ctx } from "@/lib/context";
 import { requireRole } from "@/lib/authorise";
+import { headOf } from "./detect";
 import type { ImportKind } from "./fields";
 import { describeProblem } from "./problems";
+import { readHead } from "./start-import";
+import { type DateOrder, detectDateOrder } from "./values";
 import { getRunRow, type ImportRun, type RunState } from "./run-row";
 
 export type Progress = {
@@ -64,7 +67,7 @@ export async function listImports(ctx: Ctx, input: { before?: string } = {}): Pr
 }
 
 export type ImportDetail = ImportSummary &
-  Pick<ImportRun, "headers" | "mapping" | "encoding" | "delimiter" | "willCreate" | "detectedEncoding" | "error"> & {
+  Pick<ImportRun, "headers" | "mapping" | "remembered" | "encoding" | "delimiter" | "willCreate" | "detectedEncoding" | "error"> & {
     fileId: string;
     problems: { kinds: ProblemKind[]; examples: ProblemExample[] };
   };
@@ -90,6 +93,7 @@ export async function getImport(ctx: Ctx, id: string): Promise<ImportDetail> {
     ...summary(row!),
     headers: run.headers,
     mapping: run.mapping,
+    remembered: run.remembered,
     encoding: run.encoding,
     delimiter: run.delimiter,
     willCreate: run.willCreate,
@@ -100,5 +104,33 @@ export async function getImport(ctx: Ctx, id: string): Promise<ImportDetail> {
       kinds: kinds.map((k) => ({ ...k, severity: describeProblem(k.example).severity, example: describeProblem(k.example).text })),
       examples: examples.map(({ problem, ...rest }) => ({ ...rest, ...describeProblem(problem) })),
     },
+  };
+}
+
+export type ImportSample = {
+  /** The first rows under the header, as the chosen encoding and separator read them. */
+  rows: string[][];
+  /** What the dates of each column say about their order. */
+  dateOrders: (DateOrder | "ambiguous" | "none")[];
+  facilities: { id: string; name: string; zone: string | null }[];
+  /** The organization's zone, offered for facilities that the import makes. */
+  zone: string;
+};
+
+/** What the screen for choosing columns needs besides the run itself. */
+export async function getImportSample(
+  ctx: Ctx,
+  run: Pick<ImportDetail, "fileId" | "encoding" | "delimiter" | "headers">,
+): Promise<ImportSample> {
+  requireRole(ctx, "staff");
+  const { rows } = headOf(await readHead(ctx, run.fileId, run.encoding), run.delimiter, 1_000);
+  const [organization] = await ctx.sql<{ zone: string }>("select zone from organization where organization_id = $1", [ctx.organizationId]);
+  return {
+    rows: rows.slice(0, 3).map((row) => row.map((cell) => cell.slice(0, 80))),
+    dateOrders: run.headers.map((_header, column) => detectDateOrder(rows.map((row) => row[column] ?? ""))),
+    facilities: await ctx.sql("select id, name, zone from facility where organization_id = $1 and archived_at is null order by name", [
+      ctx.organizationId,
+    ]),
+    zone: organization!.zone,
   };
 }

@@ -23,6 +23,8 @@ export type ImportRun = {
   willCreate: WillCreate;
   /** What the whole file's bytes said; UTF-8 cannot be chosen for a file that is none. */
   detectedEncoding: Encoding;
+  /** The mapping is a person's choice, of now or of an earlier file, not a guess. */
+  remembered: boolean;
   dryRun: boolean;
   /** Records of the file that are behind us, header and blank lines included: the next record's row number is one more. */
   rowsDone: number;
@@ -34,9 +36,12 @@ export type ImportRun = {
   error: string | null;
 };
 
-type Stored = Omit<ImportRun, "mapping" | "willCreate" | "detectedEncoding" | "encoding"> & { encoding: string; mapping: StoredMapping };
+type Stored = Omit<ImportRun, "mapping" | "willCreate" | "detectedEncoding" | "remembered" | "encoding"> & {
+  encoding: string;
+  mapping: StoredMapping;
+};
 /** import_run.mapping holds the person's choices and what reading the file found out. */
-export type StoredMapping = Record<string, unknown> & { detectedEncoding?: string; willCreate?: WillCreate };
+export type StoredMapping = Record<string, unknown> & { detectedEncoding?: string; remembered?: boolean; willCreate?: WillCreate };
 
 const COLUMNS = `id, kind, file_id as "fileId", state, encoding, delimiter, headers, mapping, dry_run as "dryRun", rows_done as "rowsDone", byte_offset as "byteOffset",
   created, updated, unchanged, rejected, error`;
@@ -48,11 +53,12 @@ export async function getRunRow(ctx: Ctx, id: string, lock = false): Promise<Imp
     [ctx.organizationId, id],
   );
   if (!row) throw notFound("import");
-  const { detectedEncoding, willCreate, ...mapping } = row.mapping;
+  const { detectedEncoding, remembered, willCreate, ...mapping } = row.mapping;
   return {
     ...row,
     encoding: isEncoding(row.encoding) ? row.encoding : "utf-8",
     detectedEncoding: isEncoding(detectedEncoding) ? detectedEncoding : "utf-8",
+    remembered: remembered ?? false,
     mapping: mappingSchema.parse(mapping),
     willCreate: willCreate ?? { facilities: [], providers: [], types: [] },
   };

@@ -2,7 +2,7 @@ import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import { type Ctx, type Scope, withContext } from "@/lib/context";
 import { invalid } from "@/lib/errors";
-import { deleteFile, readFile, saveFile } from "@/lib/files/postgres-storage";
+import { deleteFile, readFileStart, saveFile } from "@/lib/files/postgres-storage";
 import { newId } from "@/lib/ids";
 import { touch } from "@/lib/live/notify";
 import { type Delimiter, detectDelimiter, headOf } from "./detect";
@@ -31,9 +31,10 @@ export async function startImport(
   const file = await saveFile(scope, input, source, { limitBytes, watch: (piece) => probe.push(piece) });
   try {
     const encoding = probe.result();
-    const text = await readHead(scope, file.id, encoding);
-    const { delimiter, headers } = describeHead(text);
-    return await withContext(scope, (ctx) => openRun(ctx, { kind: input.kind, fileId: file.id, encoding, delimiter, headers }));
+    return await withContext(scope, async (ctx) => {
+      const { delimiter, headers } = describeHead(await readHead(ctx, file.id, encoding));
+      return openRun(ctx, { kind: input.kind, fileId: file.id, encoding, delimiter, headers });
+    });
   } catch (error) {
     await deleteFile(scope, file.id);
     throw error;
@@ -41,15 +42,12 @@ export async function startImport(
 }
 
 /** The beginning of a stored file as text; the last line may be cut. */
-export async function readHead(scope: Scope, fileId: string, encoding: Encoding): Promise<string> {
+export async function readHead(ctx: Ctx, fileId: string, encoding: Encoding): Promise<string> {
+  const start = await readFileStart(ctx, fileId);
   const decoder = textDecoder(encoding);
-  for await (const piece of readFile(scope, fileId)) {
-    // An even number of bytes, so that no UTF-16 unit is cut.
-    const cut = piece.length > HEAD_BYTES;
-    const text = decoder.push(piece.subarray(0, HEAD_BYTES));
-    return cut ? text : text + decoder.end();
-  }
-  return "";
+  // An even number of bytes, so that no UTF-16 unit is cut.
+  const text = decoder.push(start.subarray(0, HEAD_BYTES));
+  return start.length > HEAD_BYTES ? text : text + decoder.end();
 }
 
 /** Separator and header of a file's beginning. Throws `invalid` where there is nothing to import. */
@@ -79,7 +77,7 @@ async function openRun(
   run: { kind: ImportKind; fileId: string; encoding: Encoding; delimiter: Delimiter; headers: string[] },
 ): Promise<{ runId: string }> {
   const runId = newId();
-  const mapping = await recallMapping(ctx, run.kind, run.headers);
+  const { mapping, remembered } = await recallMapping(ctx, run.kind, run.headers);
   await ctx.sql(
     `insert into import_run (organization_id, id, kind, file_id, encoding, delimiter, headers, mapping, date_order, zone, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
@@ -90,7 +88,7 @@ async function openRun(
       run.encoding,
       run.delimiter,
       run.headers,
-      JSON.stringify({ ...mapping, detectedEncoding: run.encoding }),
+      JSON.stringify({ ...mapping, detectedEncoding: run.encoding, remembered }),
       mapping.dateOrder,
       mapping.newFacilityZone ?? null,
       ctx.actor.kind === "user" ? ctx.actor.id : null,
@@ -102,11 +100,16 @@ async function openRun(
 }
 
 /** The mapping chosen for this header row the last time, or a guess by the names of the columns. */
-export async function recallMapping(ctx: Ctx, kind: ImportKind, headers: readonly string[]): Promise<Mapping> {
+export async function recallMapping(
+  ctx: Ctx,
+  kind: ImportKind,
+  headers: readonly string[],
+): Promise<{ mapping: Mapping; remembered: boolean }> {
   const [remembered] = await ctx.sql<{ mapping: unknown }>(
     "select mapping from import_mapping where organization_id = $1 and kind = $2 and fingerprint = $3",
     [ctx.organizationId, kind, headerFingerprint(headers)],
   );
   const parsed = remembered && mappingSchema.safeParse(remembered.mapping);
-  return parsed?.success ? parsed.data : mappingSchema.parse({ columns: guessColumns(kind, headers) });
+  if (parsed?.success) return { mapping: parsed.data, remembered: true };
+  return { mapping: mappingSchema.parse({ columns: guessColumns(kind, headers) }), remembered: false };
 }
