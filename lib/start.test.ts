@@ -14,7 +14,7 @@ test("[OPS-03] a server with a wrong environment ends at once, with one line per
     ],
     {
       cwd: fileURLToPath(new URL("..", import.meta.url)),
-      env: { PATH: process.env.PATH, DATABASE_URL: "postgres://luma_app@127.0.0.1/luma", NEXTAUTH_SECRET: "short" },
+      env: { NODE_ENV: "production", PATH: process.env.PATH, DATABASE_URL: "postgres://luma_app@127.0.0.1/luma", NEXTAUTH_SECRET: "short" },
       encoding: "utf8",
     },
   );
