@@ -33,4 +33,5 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: "/((?!_next/static|_next/image|favicon.ico).*)" };
+// Static files need none of it. An upload must not pass here: Next would keep its body in memory, and only the first 10 MB of it.
+export const config = { matcher: "/((?!_next/static|_next/image|favicon.ico|api/import/upload).*)" };

@@ -1,6 +1,6 @@
 import { NextRequest } from "next/server";
 import { describe, expect, test } from "vitest";
-import { proxy } from "@/proxy";
+import { config, proxy } from "@/proxy";
 import { testEnvironment } from "@/tests/support/environment";
 
 const get = (path: string, headers: Record<string, string> = {}) => proxy(new NextRequest(`http://localhost:3000${path}`, { headers }));
@@ -50,5 +50,12 @@ describe("headers of every answer", () => {
     expect(policyOf(response)).toContain("upgrade-insecure-requests");
     testEnvironment();
     expect(get("/patients").headers.get("strict-transport-security")).toBeNull();
+  });
+
+  test("[SEC-04] every page and route passes, but static files and uploads, whose body would be cut off", () => {
+    const passes = (path: string): boolean => new RegExp(`^${config.matcher}$`).test(path);
+    for (const path of ["/", "/patients/1", "/p/5J3mBbAH58CpQ3Y5R", "/api/live", "/api/import/01a1/errors", "/api/webhooks/twilio"])
+      expect(passes(path), path).toBe(true);
+    for (const path of ["/api/import/upload", "/_next/static/chunks/a.js"]) expect(passes(path), path).toBe(false);
   });
 });
