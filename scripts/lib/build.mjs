@@ -1,6 +1,7 @@
 // `next build`, only when something it reads has changed.
 import fs from "node:fs";
 import path from "node:path";
+import { cleanEnvironment } from "./environment.mjs";
 import { hashOf, makeFolder, Problem, readText, ROOT, withLock, writeAtomic } from "./files.mjs";
 import { run } from "./run.mjs";
 
@@ -20,6 +21,18 @@ const SOURCES = [
   "package-lock.json",
 ];
 const STAMP = "luma-build-stamp";
+
+/** A build knows no address and no secret: it runs with these, whatever the real ones are, and fits every environment. */
+const NEUTRAL = {
+  LUMA_MODE: "demo",
+  APP_URL: "http://localhost:3000",
+  DATABASE_URL: "postgres://build@127.0.0.1:9/build",
+  NEXTAUTH_SECRET: "only-for-the-build-not-a-secret-0000",
+  LINK_KEYS: `1:${Buffer.alloc(32).toString("base64")}`,
+  ENCRYPTION_KEYS: `build:${Buffer.alloc(32).toString("base64")}`,
+  NODE_ENV: "production",
+  NEXT_TELEMETRY_DISABLED: "1",
+};
 
 /** Test files do not change what is built. */
 const keep = (file) => !/\.(test|bench)\.[a-z]+$/.test(file) && !file.endsWith(".md");
@@ -41,7 +54,7 @@ export async function ensureBuilt({ distDir, env, logFile, say = () => undefined
       fs.rmSync(stamp, { force: true });
       say("building the web application");
       const { code, output } = await run([process.execPath, path.join(ROOT, "node_modules/next/dist/bin/next"), "build"], {
-        env: { ...env, NODE_ENV: "production", LUMA_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1" },
+        env: { ...cleanEnvironment(env), ...NEUTRAL, LUMA_DIST_DIR: distDir },
         logFile,
       });
       if (code !== 0) {
