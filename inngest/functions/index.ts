@@ -3,6 +3,17 @@ import { importRun } from "./import-run";
 import { processStoredReceipt, sweepReceipts } from "./process-receipt";
 import { replanOrganization, sweepPlans } from "./replan";
 import { sweepDispatch } from "./sweep-dispatch";
+import { pruneEvents, sealAudits } from "./upkeep";
 
 /** Every workflow of the product; a new one is a file and a line. */
-export const functions = [dispatchDueMessages, processStoredReceipt, sweepReceipts, replanOrganization, sweepPlans, sweepDispatch, importRun];
+export const functions = [
+  dispatchDueMessages,
+  processStoredReceipt,
+  sweepReceipts,
+  replanOrganization,
+  sweepPlans,
+  sweepDispatch,
+  importRun,
+  sealAudits,
+  pruneEvents,
+];

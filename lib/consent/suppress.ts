@@ -18,7 +18,7 @@ export type SuppressInput = {
 };
 
 /**
- * Puts an endpoint on the do-not-contact list ([CON-09], [CON-11]) with the proof in the consent ledger, and skips what was planned for it.
+ * Puts an endpoint on the do-not-contact list ([CON-09], [CON-11]) with the proof in the consent ledger. The caller plans again what was ahead (replanEndpoint); dispatch would refuse it anyway.
  * Idempotent: an active entry of the same scope stays as it is. Gives the entry's id and whether it is new.
  */
 export async function suppress(ctx: Ctx, input: SuppressInput): Promise<{ id: string; fresh: boolean }> {
@@ -45,7 +45,8 @@ export async function suppress(ctx: Ctx, input: SuppressInput): Promise<{ id: st
       ],
     );
   await ctx.sql(
-    `insert into consent_event (organization_id, id, endpoint_id, patient_id, kind, channel, source, wording, message_id, suppression_id, at) values ($1, $2, $3, $4, 'opt-out', $5, $6, $7, $8, $9, $10)`,
+    `insert into consent_event (organization_id, id, endpoint_id, patient_id, kind, channel, source, wording, message_id, suppression_id, at) select $1, $2, $3, $4, 'opt-out', $5, $6, $7, $8, $9, $10
+     where $8::uuid is null or not exists (select 1 from consent_event where organization_id = $1 and endpoint_id = $3 and message_id = $8)`,
     [
       ctx.organizationId,
       newId(),

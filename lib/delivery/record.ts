@@ -3,6 +3,7 @@ import { suppress } from "@/lib/consent/suppress";
 import type { Ctx } from "@/lib/context";
 import { touch } from "@/lib/live/notify";
 import { openTask } from "@/lib/tasks/open-task";
+import { followUpByEmail } from "./plan-answer";
 import { afterFailure, type AfterFailure } from "./outcome-rules";
 import type { Prepared, Sent } from "./send";
 import type { TrailEntry } from "./trail";
@@ -117,6 +118,7 @@ async function recordRefused(ctx: Ctx, p: Prepared, refused: Refused): Promise<A
   if (p.kind === "answer" && after.next === "other-contact") {
     // An answer belongs to the number that asked. Where the carrier blocks it after an opt-out, the carrier has confirmed that itself.
     if (after.suppress) await markContact(ctx, p, after, refused.code);
+    if (after.suppress) await followUpByEmail(ctx, p.plannedId);
     await endAnswer(ctx, p.plannedId, after.suppress ? "carrier-answers-itself" : after.reason, refused.code);
     return { next: "fail", reason: after.reason };
   }

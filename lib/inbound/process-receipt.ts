@@ -5,7 +5,8 @@ import { parseTwilioCallStatus, parseTwilioInbound, parseTwilioMessageStatus } f
 import { withContext, type Ctx } from "@/lib/context";
 import { unseal } from "@/lib/crypto/keyring";
 import { openTask } from "@/lib/tasks/open-task";
-import { actOnSms, hearSms, type InboundSms } from "./process-sms";
+import { actOnSms, hearSms } from "./process-sms";
+import type { InboundSms } from "./understand-sms";
 import { applyReceipt, type Receipt } from "./receipts";
 import type { StoredReceipt } from "./store-receipt";
 

@@ -1,29 +1,15 @@
 import { applyAnswer } from "@/lib/appointments/apply-answer";
 import type { AnswerDecision } from "@/lib/appointments/rules";
-import { ensureEndpoint } from "@/lib/consent/endpoints";
 import { liftByPatient, replanEndpoint } from "@/lib/consent/lift";
 import { suppress } from "@/lib/consent/suppress";
 import type { Ctx } from "@/lib/context";
 import { planAnswer } from "@/lib/delivery/plan-answer";
 import { newId } from "@/lib/ids";
 import { touch } from "@/lib/live/notify";
-import { classifyReply, type Reply } from "@/lib/replies";
 import type { TemplateKey } from "@/lib/templates";
 import { openTask } from "@/lib/tasks/open-task";
-import { toWall } from "@/lib/time";
-import { answerQuestion, bindableQuestions, type BoundQuestion, markAsked, newestPerVisit } from "./questions";
-import { senderContext, type SenderContext } from "./sender-context";
-
-export type InboundSms = { messageSid: string; from: string; to: string; body: string; optOutType?: "STOP" | "START" | "HELP" };
-
-type Understood = SenderContext & {
-  messageId: string;
-  endpointId: string;
-  reply: Reply;
-  question?: BoundQuestion;
-  questions: BoundQuestion[];
-  text: string;
-};
+import { answerQuestion, type BoundQuestion, markAsked, newestPerVisit } from "./questions";
+import { type InboundSms, understand, type Understood } from "./understand-sms";
 
 /**
  * First transaction: stores the message, understands it, and lets an opt-out take effect before anything else can fail ([CON-11]).
@@ -52,85 +38,18 @@ export async function actOnSms(ctx: Ctx, sms: InboundSms): Promise<void> {
   await touch(ctx, "messages", "tasks");
 }
 
-async function understand(ctx: Ctx, sms: InboundSms): Promise<Understood> {
-  const endpointId = await ensureEndpoint(ctx, "phone", sms.from);
-  const from = await senderContext(ctx, endpointId, sms.to);
-  const questions = await bindableQuestions(ctx, endpointId);
-  const question = questions[0];
-  const asked =
-    question?.kind === "pick" || question?.kind === "cancel-collision" ? question.kind : question ? ("reminder" as const) : undefined;
-  const reply = classifyReply(sms.body, {
-    language: question?.language ?? from.language,
-    ...(asked && { question: { kind: asked, ...(asked === "pick" && { options: question?.data.options?.length ?? 3 }) } }),
-    optedOut: from.optedOut,
-    cancelMode: from.cancelMode,
-    answersAllowed: question?.answers ?? "none",
-    ...(sms.optOutType && { carrierOptOut: sms.optOutType }),
-  });
-  const messageId = await storeInbound(ctx, sms, endpointId, from, reply, question);
-  return { ...from, endpointId, messageId, reply, question, questions, text: sms.body };
-}
-
-async function storeInbound(
-  ctx: Ctx,
-  sms: InboundSms,
-  endpointId: string,
-  from: SenderContext,
-  reply: Reply,
-  question: BoundQuestion | undefined,
-): Promise<string> {
-  const id = newId();
-  const [ref] = await ctx.sql<{ message_id: string; fresh: boolean }>(
-    `insert into provider_ref (organization_id, provider_id, message_id) values ($1, $2, $3)
-     on conflict (organization_id, provider_id) do update set provider_id = excluded.provider_id returning message_id, message_id = $3 as fresh`,
-    [ctx.organizationId, sms.messageSid, id],
-  );
-  if (!ref!.fresh) return ref!.message_id;
-  const wall = toWall(from.zone, ctx.now);
-  await ctx.sql(
-    `insert into message (organization_id, id, direction, channel, kind, endpoint_id, sender_id, patient_id, appointment_id, facility_id, language, body, status, status_rank, provider_id,
-       intent, understood, reply_to, at, local_date, local_hour)
-     values ($1, $2, 'in', 'sms', 'reply', $3, $4, $5, $6, $7, $8, $9, 'received', 9, $10, $11, $12, $13, $14, $15, $16)`,
-    [
-      ctx.organizationId,
-      id,
-      endpointId,
-      from.senderId,
-      question?.patientId ?? from.patientId ?? null,
-      question?.appointmentId ?? null,
-      from.facilityId ?? null,
-      question?.language ?? from.language,
-      sms.body.slice(0, 10_000),
-      sms.messageSid,
-      reply.intent,
-      reply.rule,
-      question?.messageId ?? null,
-      ctx.now,
-      wall.date,
-      wall.hour,
-    ],
-  );
-  if (question?.messageId)
-    await ctx.sql("update message set answered_at = coalesce(answered_at, $3) where organization_id = $1 and id = $2", [
-      ctx.organizationId,
-      question.messageId,
-      ctx.now,
-    ]);
-  return id;
-}
-
 async function act(ctx: Ctx, u: Understood): Promise<void> {
   const { reply } = u;
   switch (reply.intent) {
     case "opt-out":
       if (u.question?.kind === "cancel-collision") await answerQuestion(ctx, u.question.id, "opt-out");
-      await answer(ctx, u, reply.also.includes("ambiguous-cancel") ? "opt-out-confirm-cancel" : "opt-out-confirm");
+      await confirmOptOut(ctx, u, reply.also.includes("ambiguous-cancel") ? "opt-out-confirm-cancel" : "opt-out-confirm");
       if (reply.wrongNumber) await wrongNumber(ctx, u);
       if (reply.also.includes("cancel") || reply.also.includes("ambiguous-cancel")) await task(ctx, u, "texts-or-visit");
       return;
     case "ambiguous-cancel":
       if (reply.act === "ask") return askCancelCollision(ctx, u);
-      await answer(ctx, u, "opt-out-confirm-cancel");
+      await confirmOptOut(ctx, u, "opt-out-confirm-cancel");
       return task(ctx, u, "texts-or-visit");
     case "opt-in":
       if (reply.act !== "act") return task(ctx, u, "reply");
@@ -304,6 +223,17 @@ async function askCancelCollision(ctx: Ctx, u: Understood): Promise<void> {
   );
   await replanEndpoint(ctx, u.endpointId);
   await answer(ctx, u, "cancel-question", u.question);
+}
+
+/** One confirmation for each opt-out, however often the patient repeats it ([CON-11]). */
+async function confirmOptOut(ctx: Ctx, u: Understood, key: "opt-out-confirm" | "opt-out-confirm-cancel"): Promise<void> {
+  const [row] = await ctx.sql<{ confirmed: boolean }>(
+    `select exists (select 1 from planned_message p where p.organization_id = $1 and p.kind = 'answer' and p.endpoint_id = $2 and p.subject_id <> $3
+       and p.template_key in ('opt-out-confirm', 'opt-out-confirm-cancel') and p.ideal_at >=
+         (select min(s.created_at) from suppression s where s.organization_id = $1 and s.endpoint_id = $2 and s.lifted_at is null and s.source = 'patient')) as confirmed`,
+    [ctx.organizationId, u.endpointId, u.messageId],
+  );
+  if (!row!.confirmed) await answer(ctx, u, key);
 }
 
 async function wrongNumber(ctx: Ctx, u: Understood): Promise<void> {

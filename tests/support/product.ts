@@ -20,7 +20,10 @@ export type Product = {
   simulatorUrl: string;
   url: string;
   /** Gives the organization accounts and one sender a channel at the simulator. */
-  connect(org: TestOrganization): Promise<{ sms: string; twilioAccount: string; resendAccount: string }>;
+  connect(
+    org: TestOrganization,
+    options?: { optOutWords?: string[] },
+  ): Promise<{ sms: string; twilioAccount: string; resendAccount: string }>;
   /** Sends what is due and works on stored webhooks until nothing is left. */
   settle(org: TestOrganization): Promise<void>;
 };
@@ -55,25 +58,47 @@ export function useProduct(database: Pick<TestDatabase, "urls">, options: Partia
     await new Promise((resolve) => server.close(resolve));
     await sim.stop();
   });
-  product.connect = async (org) => {
+  product.connect = async (org, options = {}) => {
     const twilioAccount = newId();
     const resendAccount = newId();
     const secret = seal(TWILIO.authToken);
     const mail = seal(RESEND.apiKey);
     const hook = seal(RESEND.webhookSecret);
-    await insertRow(org, "carrier_account", { id: twilioAccount, carrier: "twilio", account_ref: TWILIO.accountSid, secret_sealed: secret.sealed, secret_key_id: secret.keyId });
-    await insertRow(org, "carrier_account", { id: resendAccount, carrier: "resend", account_ref: "resend", secret_sealed: mail.sealed, webhook_secret_sealed: hook.sealed, secret_key_id: mail.keyId });
+    await insertRow(org, "carrier_account", {
+      id: twilioAccount,
+      carrier: "twilio",
+      account_ref: TWILIO.accountSid,
+      secret_sealed: secret.sealed,
+      secret_key_id: secret.keyId,
+    });
+    await insertRow(org, "carrier_account", {
+      id: resendAccount,
+      carrier: "resend",
+      account_ref: "resend",
+      secret_sealed: mail.sealed,
+      webhook_secret_sealed: hook.sealed,
+      secret_key_id: mail.keyId,
+    });
     const sms = `+1833555${String(2000 + ++numbers)}`;
-    for (const channel of ["sms", "voice"]) await insertRow(org, "sender", { id: newId(), carrier_account_id: twilioAccount, channel, address: sms });
-    await insertRow(org, "sender", { id: newId(), carrier_account_id: resendAccount, channel: "email", address: `clinic${numbers}@clinics.example`, kind: "email" });
-    await product.simulator.registerNumber({ number: sms, smsUrl: `${product.url}/api/webhooks/twilio/${twilioAccount}/sms` });
+    for (const channel of ["sms", "voice"])
+      await insertRow(org, "sender", { id: newId(), carrier_account_id: twilioAccount, channel, address: sms });
+    await insertRow(org, "sender", {
+      id: newId(),
+      carrier_account_id: resendAccount,
+      channel: "email",
+      address: `clinic${numbers}@clinics.example`,
+      kind: "email",
+    });
+    await product.simulator.registerNumber({ number: sms, smsUrl: `${product.url}/api/webhooks/twilio/${twilioAccount}/sms`, ...options });
     return { sms, twilioAccount, resendAccount };
   };
   product.settle = async (org) => {
     for (let round = 0; round < 50; round++) {
       const dispatched = await dispatchDue(performance.now() + 30_000);
       await new Promise((resolve) => setTimeout(resolve, 40));
-      const waiting = await org.asWorkflow((ctx) => ctx.sql<{ id: string }>("select id from webhook_receipt where state = 'new' order by received_at, id"));
+      const waiting = await org.asWorkflow((ctx) =>
+        ctx.sql<{ id: string }>("select id from webhook_receipt where state = 'new' order by received_at, id"),
+      );
       for (const { id } of waiting) await processReceipt(org.organizationId, id);
       if (!dispatched.claimed && !waiting.length) return;
     }
@@ -85,7 +110,11 @@ export function useProduct(database: Pick<TestDatabase, "urls">, options: Partia
 async function serve(req: import("node:http").IncomingMessage, res: import("node:http").ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of req) chunks.push(chunk as Buffer);
-  const request = new Request(`http://localhost${req.url}`, { method: "POST", headers: req.headers as Record<string, string>, body: Buffer.concat(chunks) });
+  const request = new Request(`http://localhost${req.url}`, {
+    method: "POST",
+    headers: req.headers as Record<string, string>,
+    body: Buffer.concat(chunks),
+  });
   const [, , , carrier, account = "", kind = ""] = new URL(request.url).pathname.split("/");
   const response =
     carrier === "resend"
