@@ -5,44 +5,11 @@ import { parseRetryAfter } from "./durations";
 import { LIMITS } from "./limits";
 import { freeSlots, takeSlots, unclaim } from "./leases";
 import { concurrencyLimits, maxAttempts, type FunctionConfig } from "./registry";
-import { completeAtOnce } from "./discovery";
+import { Claims, Completions, type Claimed, readState, type State } from "./claims";
 import { type Answer, type Call, engineError, failRun, type Op, type Outcome, RunFault } from "./outcomes";
 import { applyAnswer } from "./results";
 import { enqueue } from "./steps";
 import type { EngineEvent, Job } from "./types";
-
-type Claimed = {
-  fn_id: string;
-  events: string;
-  attempt: number;
-  generation: number;
-  deliveries: number;
-  concurrency_keys: string[] | null;
-  step_count: number;
-};
-type State = { steps: string; stack: string; open: boolean };
-
-const CLAIM_RUN = `
-  update engine.run set generation = generation + 1, discovery_gen = generation + 1, deliveries = deliveries + 1, dirty = false, started_at = coalesce(started_at, $3)
-  where id = $1 and ticket = $2 and queued and ended_at is null
-  returning fn_id, events, attempt, generation, deliveries, concurrency_keys, step_count`;
-
-const CLAIM_STEP = `
-  with run as (
-    update engine.run set generation = generation + 1 where id = $1 and ended_at is null
-    returning id, fn_id, events, generation, concurrency_keys, step_count
-  ), step as (
-    update engine.step s set gen = run.generation, deliveries = s.deliveries + 1 from run
-    where s.run_id = run.id and s.id = $2 and s.state = 'planned' and s.attempt = $3
-    returning s.attempt, s.deliveries
-  )
-  select fn_id, events, step.attempt, generation, step.deliveries, concurrency_keys, step_count from run, step`;
-
-const STATE = `
-  select coalesce(string_agg(to_json(id)::text || ':' || body, ',' order by seq) filter (where state = 'done'), '') as steps,
-    coalesce(json_agg(id order by seq) filter (where state = 'done'), '[]'::json)::text as stack,
-    coalesce(bool_or(state <> 'done'), false) as open
-  from engine.step where run_id = $1`;
 
 /** This worker was taken for dead and its job given to another. */
 export class SupersededError extends Error {
@@ -52,6 +19,8 @@ export class SupersededError extends Error {
 /** Makes the calls: claims a queued one, sends it to the SDK, applies the answer. */
 export class Caller {
   readonly #checkpoints: Checkpoints;
+  readonly #claims: Claims;
+  readonly #completions: Completions;
   #stopping = false;
 
   constructor(
@@ -60,6 +29,8 @@ export class Caller {
     private readonly workerId: () => string,
   ) {
     this.#checkpoints = new Checkpoints(core);
+    this.#claims = new Claims(core);
+    this.#completions = new Completions(core);
   }
 
   get checkpoints(): Checkpoints {
@@ -77,7 +48,7 @@ export class Caller {
    */
   async run(job: Job): Promise<void> {
     for (;;) {
-      const claimed = await this.#claim(job);
+      const claimed = await this.#claims.claim(job);
       if (!claimed) return;
       const fn = this.core.registry.find(claimed.fn_id);
       if (!fn) {
@@ -105,14 +76,6 @@ export class Caller {
     }
   }
 
-  async #claim(job: Job): Promise<Claimed | undefined> {
-    const [claimed] =
-      "s" in job
-        ? await rows<Claimed>(this.core.pool, "claim_step", CLAIM_STEP, [job.r, job.s, job.a])
-        : await rows<Claimed>(this.core.pool, "claim_run", CLAIM_RUN, [job.r, job.t, this.core.now()]);
-    return claimed;
-  }
-
   /** Hands the run's next discovery call to the queue. */
   async #requeue(runId: string): Promise<void> {
     await transaction(this.core.pool, async (client) => {
@@ -132,10 +95,9 @@ export class Caller {
     const call: Call = { runId: job.r, fnId: fn.id, target, generation: claimed.generation, attempt: claimed.attempt, events };
     if (claimed.deliveries > LIMITS.deliveries)
       return this.#fail(call, `The worker stopped ${claimed.deliveries - 1} times during this call.`);
-    // A statement of its own, after the claim: whatever is resolved later marks the run dirty and is seen by the next call.
-    const [state] = claimed.step_count === 0 ? [] : await rows<State>(this.core.pool, "state", STATE, [job.r]);
-    const answer = await this.#ask(fn, call, claimed.events, state ?? { steps: "", stack: "[]", open: false });
-    if (await completeAtOnce(this.core, call, answer)) return "ended";
+    const state = await readState(this.core, job.r, claimed.step_count);
+    const answer = await this.#ask(fn, call, claimed.events, state);
+    if (await this.#completions.complete(call, answer)) return "ended";
     try {
       return await transaction(this.core.pool, (client) => applyAnswer(this.core, client, fn, call, answer));
     } catch (error) {

@@ -1,16 +1,9 @@
 import { asText, type Core, json, rows } from "./core";
+import { Gather } from "./gather";
 import { bytes, LIMITS } from "./limits";
 
 /** A step result the SDK hands over while its call goes on. */
 export type CheckpointStep = { id: string; op: string; name: string; body: string };
-type Entry = {
-  runId: string;
-  generation: number;
-  steps: CheckpointStep[];
-  settle: (outcome: CheckpointOutcome) => void;
-  fail: (error: unknown) => void;
-};
-
 /** `stale`: another call has taken over, or the run has ended. `overflow`: over the limit named, the run must fail. */
 export type CheckpointOutcome = "saved" | "stale" | { overflow: string };
 
@@ -45,66 +38,46 @@ export const overLimit = (steps: number, stateBytes: number): string | undefined
 export const tooLarge = (body: string): string | undefined =>
   bytes(body) - '{"data":}'.length > LIMITS.stepOutputBytes ? `A step's output is larger than ${LIMITS.stepOutputBytes} bytes.` : undefined;
 
-/**
- * Saves checkpoints of many runs together: while one batch is being written the next gathers, so that with many runs in
- * flight a single statement and a single flush to disk serve all of them. A checkpoint is answered only once committed.
- */
-export class Checkpoints {
-  #waiting: Entry[] = [];
-  #writing = false;
+type Entry = { runId: string; generation: number; steps: CheckpointStep[] };
 
-  constructor(private readonly core: Core) {}
+/** Saves the steps of calls in flight. A checkpoint is answered only once committed. */
+export class Checkpoints {
+  readonly #gather: Gather<Entry, CheckpointOutcome>;
+
+  constructor(private readonly core: Core) {
+    this.#gather = new Gather(
+      (entry) => entry.runId,
+      (entries) => this.#write(entries),
+    );
+  }
 
   /** Saves the steps if `generation` is the run's call in flight. Rejects if the database cannot be reached. */
-  save(runId: string, generation: number, steps: CheckpointStep[]): Promise<CheckpointOutcome> {
+  async save(runId: string, generation: number, steps: CheckpointStep[]): Promise<CheckpointOutcome> {
     const overflow = steps.map((step) => tooLarge(step.body)).find((message) => message !== undefined);
-    if (overflow !== undefined) return Promise.resolve({ overflow });
-    return new Promise((settle, fail) => {
-      this.#waiting.push({ runId, generation, steps, settle, fail });
-      if (!this.#writing) setImmediate(() => void this.#drain());
-    });
+    if (overflow !== undefined) return { overflow };
+    return (await this.#gather.add({ runId, generation, steps })) ?? "stale";
   }
 
-  async #drain(): Promise<void> {
-    if (this.#writing) return;
-    this.#writing = true;
-    while (this.#waiting.length > 0) {
-      // One entry a run: a later checkpoint of the same run belongs in the next statement.
-      const batch = new Map<string, Entry>();
-      const later: Entry[] = [];
-      for (const entry of this.#waiting) {
-        if (batch.has(entry.runId) || batch.size >= 100) later.push(entry);
-        else batch.set(entry.runId, entry);
-      }
-      this.#waiting = later;
-      await this.#write([...batch.values()]);
-    }
-    this.#writing = false;
-  }
-
-  async #write(entries: Entry[]): Promise<void> {
+  async #write(entries: Entry[]): Promise<Map<string, CheckpointOutcome>> {
     const steps = entries.flatMap((entry) => entry.steps.map((step) => ({ ...step, runId: entry.runId })));
-    try {
-      const live = await rows<{ id: string; step_count: number; state_bytes: string }>(this.core.pool, "checkpoint", SAVE, [
-        entries.map((entry) => entry.runId),
-        entries.map((entry) => entry.generation),
-        steps.map((step) => step.runId),
-        steps.map((step) => step.id),
-        steps.map((step) => step.op),
-        steps.map((step) => step.name),
-        steps.map((step) => step.body),
-        this.core.now(),
-      ]);
-      const byId = new Map(live.map((row) => [row.id, row]));
-      for (const entry of entries) {
-        const row = byId.get(entry.runId);
-        const overflow = row && overLimit(row.step_count, Number(row.state_bytes));
-        if (row) this.core.counters.steps += entry.steps.length;
-        entry.settle(row ? (overflow === undefined ? "saved" : { overflow }) : "stale");
-      }
-    } catch (error) {
-      for (const entry of entries) entry.fail(error);
-    }
+    const live = await rows<{ id: string; step_count: number; state_bytes: string }>(this.core.pool, "checkpoint", SAVE, [
+      entries.map((entry) => entry.runId),
+      entries.map((entry) => entry.generation),
+      steps.map((step) => step.runId),
+      steps.map((step) => step.id),
+      steps.map((step) => step.op),
+      steps.map((step) => step.name),
+      steps.map((step) => step.body),
+      this.core.now(),
+    ]);
+    const saved = new Set(live.map((row) => row.id));
+    this.core.counters.steps += steps.filter((step) => saved.has(step.runId)).length;
+    return new Map(
+      live.map((row): [string, CheckpointOutcome] => {
+        const overflow = overLimit(row.step_count, Number(row.state_bytes));
+        return [row.id, overflow === undefined ? "saved" : { overflow }];
+      }),
+    );
   }
 }
 

@@ -21,12 +21,20 @@ export type Core = {
 
 const RETRYABLE = new Set(["40001", "40P01"]);
 
-/**
- * Runs `work` in one short transaction and gives its result. A deadlock or serialisation failure is retried
- * (up to five times), so `work` must do nothing but use the client; any other error rolls back and is thrown.
- */
-export async function transaction<T>(pool: Pool, work: (client: Client) => Promise<T>): Promise<T> {
+/** Does `work` again (up to five times in all) after a deadlock or serialisation failure; any other error is thrown. */
+export async function retrying<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= 5 || !RETRYABLE.has(String((error as { code?: unknown }).code))) throw error;
+    }
+  }
+}
+
+/** Runs `work` in one short transaction and gives its result; it may run again (see `retrying`), so it must only use the client. */
+export function transaction<T>(pool: Pool, work: (client: Client) => Promise<T>): Promise<T> {
+  return retrying(async () => {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
@@ -38,11 +46,11 @@ export async function transaction<T>(pool: Pool, work: (client: Client) => Promi
       await client.query("rollback").catch((failed: unknown) => {
         broken = failed instanceof Error ? failed : new Error(String(failed));
       });
-      if (attempt >= 5 || !RETRYABLE.has(String((error as { code?: unknown }).code))) throw error;
+      throw error;
     } finally {
       client.release(broken);
     }
-  }
+  });
 }
 
 /** Runs a named (prepared once per connection) statement and gives its rows. */

@@ -194,26 +194,3 @@ async function stepErrorInDiscovery(
   if (call.attempt + 1 < maxAttempts(fn)) return retryOrGiveUp(core, client, fn, call, op.error, retryAt, true);
   return applyDiscovery(core, client, fn, call, { kind: "ops", ops: [{ ...op, op: "StepFailed" }], retryAt: undefined }, false);
 }
-
-/**
- * The common end of a run, "it completed with this output", in one statement and no transaction. Gives false, and changes nothing, if
- * the answer is any other, the call is not the current one, or another run waits for the result.
- */
-export async function completeAtOnce(core: Core, call: Call, answer: Answer): Promise<boolean> {
-  const [op] = answer.kind === "ops" && answer.ops.length === 1 ? answer.ops : [];
-  if (op?.op !== "RunComplete" || call.target !== "") return false;
-  const ended = await rows(
-    core.pool,
-    "complete",
-    `with ended as (
-       update engine.run set status = 'completed', ended_at = $3, output = $4, queued = false, dirty = false, discovery_gen = null
-       where id = $1 and discovery_gen = $2 and ended_at is null and parent_run is null returning id
-     ), waits as (delete from engine.wait where run_id in (select id from ended)),
-        timers as (delete from engine.timer where run_id in (select id from ended)),
-        steps as (delete from engine.step where run_id in (select id from ended) and state <> 'done')
-     select id from ended`,
-    [call.runId, call.generation, core.now(), json(op.data)],
-  );
-  core.counters.runs += ended.length;
-  return ended.length > 0;
-}

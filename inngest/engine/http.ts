@@ -15,9 +15,31 @@ export type Surface = {
   failRun: (runId: string, message: string) => Promise<void>;
 };
 
-async function events(surface: Surface, request: Request): Promise<Response> {
-  const body: unknown = await request.json();
-  const seed = request.headers.get("x-inngest-event-id-seed");
+/** A request without the cost of a `Request` where the SDK gives a URL and a text, which it always does. */
+type Incoming = { method: string; path: string; header: (name: string) => string | null; json: () => Promise<unknown> };
+
+function incoming(input: RequestInfo | URL, init: RequestInit | undefined): Incoming {
+  if (input instanceof Request || typeof init?.body !== "string") {
+    const request = new Request(input, init);
+    return {
+      method: request.method,
+      path: new URL(request.url).pathname,
+      header: (name) => request.headers.get(name),
+      json: () => request.json(),
+    };
+  }
+  const { body, headers, method } = init;
+  return {
+    method: method ?? "GET",
+    path: new URL(input).pathname,
+    header: (name) => new Headers(headers).get(name),
+    json: async () => JSON.parse(body) as unknown,
+  };
+}
+
+async function events(surface: Surface, request: Incoming): Promise<Response> {
+  const body = await request.json();
+  const seed = request.header("x-inngest-event-id-seed");
   try {
     const list = normalizeEvents(surface.core, Array.isArray(body) ? body : [body], (index) => seededEventId(seed, index));
     await acceptEvents(surface.core, list, surface.started());
@@ -28,8 +50,8 @@ async function events(surface: Surface, request: Request): Promise<Response> {
   }
 }
 
-async function checkpoint(surface: Surface, request: Request, runId: string): Promise<Response> {
-  const body: unknown = await request.json();
+async function checkpoint(surface: Surface, request: Incoming, runId: string): Promise<Response> {
+  const body = await request.json();
   const checkpoints = surface.checkpoints();
   if (!checkpoints || !isRecord(body)) return answer(400, { error: "no run is in flight here", status: 400 });
   const outcome: CheckpointOutcome = await checkpoints.save(runId, Number(body["generation_id"]), readCheckpointSteps(body["steps"]));
@@ -51,8 +73,8 @@ function register(surface: Surface, body: unknown): Response {
 /** The part of Inngest's HTTP API the SDK uses, without a network: give it to `new Inngest({ fetch })`. */
 export function createFetch(surface: Surface): typeof fetch {
   return async (input, init) => {
-    const request = new Request(input, init);
-    const path = new URL(request.url).pathname;
+    const request = incoming(input, init);
+    const { path } = request;
     const run = /^\/v1\/checkpoint\/([^/]+)\/async$/.exec(path)?.[1];
     if (request.method !== "POST")
       return answer(404, { error: `${request.method} ${path} is not offered by the embedded engine`, status: 404 });

@@ -16,7 +16,9 @@ export async function migrateEngine(connectionString: string): Promise<void> {
   try {
     await client.query("select pg_advisory_lock(hashtextextended('engine-migrations', 0))");
     await runMigrations({ connectionString });
-    await client.query("create schema if not exists engine");
+    // Asked first: "if not exists" needs the right to create schemas even where the schema is there.
+    const [found] = (await client.query<{ there: boolean }>("select to_regnamespace('engine') is not null as there")).rows;
+    if (!found?.there) await client.query("create schema engine");
     await client.query(
       "create table if not exists engine.migration (name text primary key, applied_at timestamptz not null default clock_timestamp())",
     );
