@@ -2,6 +2,7 @@ import type { Ctx } from "@/lib/context";
 import { requireRole } from "@/lib/authorise";
 import { headOf } from "./detect";
 import type { ImportKind } from "./fields";
+import { organizationZone } from "./organization-zone";
 import { describeProblem } from "./problems";
 import { readHead } from "./start-import";
 import { type DateOrder, detectDateOrder } from "./values";
@@ -124,13 +125,12 @@ export async function getImportSample(
 ): Promise<ImportSample> {
   requireRole(ctx, "staff");
   const { rows } = headOf(await readHead(ctx, run.fileId, run.encoding), run.delimiter, 1_000);
-  const [organization] = await ctx.sql<{ zone: string }>("select zone from organization where organization_id = $1", [ctx.organizationId]);
   return {
     rows: rows.slice(0, 3).map((row) => row.map((cell) => cell.slice(0, 80))),
     dateOrders: run.headers.map((_header, column) => detectDateOrder(rows.map((row) => row[column] ?? ""))),
     facilities: await ctx.sql("select id, name, zone from facility where organization_id = $1 and archived_at is null order by name", [
       ctx.organizationId,
     ]),
-    zone: organization!.zone,
+    zone: await organizationZone(ctx),
   };
 }

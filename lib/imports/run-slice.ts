@@ -8,6 +8,7 @@ import type { CsvRecord } from "./csv";
 import { finishRun } from "./finish-run";
 import { IdTable } from "./id-table";
 import { createNew, loadLookups, type Lookups, type NewNames } from "./lookups";
+import { organizationZone } from "./organization-zone";
 import type { RowFacts } from "./patient-row";
 import { encodeProblem } from "./problems";
 import { isBlank, readRecords } from "./reader";
@@ -63,7 +64,7 @@ async function openSlice(scope: Scope, runId: string): Promise<Slice | undefined
       ctx.organizationId,
     ]);
     const lookups = await loadLookups(ctx, run.mapping);
-    return { run, facts: { mapping: run.mapping, lookups, today: toWall(organization!.zone, ctx.now).date } };
+    return { run, facts: { mapping: run.mapping, lookups, today: toWall(await organizationZone(ctx), ctx.now).date } };
   });
   if (!opened) return undefined;
   const ids = opened.run.state === "checking" ? await knownSoFar(scope, opened.run) : undefined;
