@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "@/components/data-table/query";
+import { LiveRefresh } from "@/components/live/live-refresh";
+import { MessageSheet } from "@/components/messages/message-sheet";
+import { MessageTabs } from "@/components/messages/message-tabs";
+import { MessagesTable } from "@/components/messages/messages-table";
+import { PageHeader } from "@/components/shell/page-header";
+import { withStaff } from "@/lib/actions/with-staff";
+import { findMessage } from "@/lib/messages/detail";
+import { listFacilityChoices, listMessages } from "@/lib/messages/queries";
+import { chosenFacility } from "../facility-cookie";
+import { sendMessageNow, settleMessage } from "./actions";
+import { filtersFor, readQuery, readTab, toFilter } from "./filters";
+
+export const metadata: Metadata = { title: "Messages" };
+
+export default async function MessagesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await searchParams;
+  const tab = readTab(params);
+  const query = readQuery(params, tab);
+  const wished = await chosenFacility();
+  const data = await withStaff(async (ctx) => {
+    const { facilities, zone } = await listFacilityChoices(ctx);
+    const within = facilities.find((facility) => facility.id === wished)?.id ?? null;
+    return {
+      facilities: within ? [] : facilities,
+      page: await listMessages(ctx, tab, toFilter(query, zone, within)),
+      message: query.open ? ((await findMessage(ctx, query.open)) ?? null) : undefined,
+    };
+  });
+  return (
+    <>
+      <PageHeader title="Messages">What went out, what came back, and what goes out next.</PageHeader>
+      <MessageTabs tab={tab} />
+      <MessagesTable tab={tab} query={query} page={data.page} filters={filtersFor(tab, data.facilities)} />
+      {query.open ? (
+        <MessageSheet
+          key={query.open}
+          id={query.open}
+          message={data.message ?? null}
+          ids={data.page.rows.map((row) => row.id)}
+          sendNow={sendMessageNow}
+          settle={settleMessage}
+        />
+      ) : null}
+      <LiveRefresh topics={["messages"]} />
+    </>
+  );
+}

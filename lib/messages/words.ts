@@ -1,0 +1,74 @@
+import { twilioCode } from "@/lib/carriers/twilio/codes";
+import { TEMPLATE_PURPOSES } from "@/lib/templates";
+
+/** What the screens call stored codes. A code without words of its own is shown as its words. */
+export function humanise(code: string): string {
+  const words = code.replaceAll(/[-_]+/g, " ").trim();
+  return words ? words.charAt(0).toUpperCase() + words.slice(1) : "";
+}
+
+const own = (words: Record<string, string>, code: string): string => (Object.hasOwn(words, code) ? words[code]! : humanise(code));
+
+const CHANNELS: Record<string, string> = { sms: "Text", voice: "Call", email: "E-mail", secure: "Secure message", fax: "Fax" };
+export const channelWords = (channel: string): string => own(CHANNELS, channel);
+
+export const templateWords = (key: string): string => own(TEMPLATE_PURPOSES, key);
+
+const INTENTS: Record<string, string> = {
+  confirm: "Confirms",
+  cancel: "Cancels",
+  reschedule: "Wants another time",
+  "opt-out": "Wants no more messages",
+  "opt-in": "Wants messages again",
+  "ambiguous-cancel": "Cancels the visit or the messages",
+  help: "Asks for help",
+  pick: "Chooses from the list",
+  late: "Is running late",
+  arrived: "Has arrived",
+  "join-waitlist": "Joins the waitlist",
+  "leave-waitlist": "Leaves the waitlist",
+  other: "For a person to read",
+};
+/** What a patient's answer was understood as. */
+export const intentWords = (intent: string): string => own(INTENTS, intent);
+
+const CALL_ENDS: Record<string, string> = {
+  "no-answer": "Nobody answered",
+  busy: "The line was busy",
+  failed: "The call could not be connected",
+  canceled: "The call was called off",
+};
+
+/** A carrier's error as a sentence fragment with its code: `Handset unreachable (30003)`. Empty without a code. */
+export function carrierCodeWords(channel: string, code: string | null): string {
+  if (!code) return "";
+  if (channel !== "email" && /^\d+$/.test(code)) return `${humanise(twilioCode(code).meaning)} (${code})`;
+  return channel === "voice" ? own(CALL_ENDS, code) : humanise(code);
+}
+
+const CONSENT: Record<string, string> = {
+  "healthcare-reminder": "Health care reminder to a patient of the practice",
+  "answer-to-patient": "Answer to a message of the patient",
+  "not-opted-out": "Not on the do-not-contact list when it was sent",
+};
+export const consentWords = (code: string): string => own(CONSENT, code);
+
+const ATTEMPTS: Record<string, string> = {
+  started: "Handed to the carrier",
+  accepted: "Accepted by the carrier",
+  refused: "Refused by the carrier",
+  uncertain: "No answer from the carrier",
+  abandoned: "Given up; staff say it did not arrive",
+};
+export const attemptWords = (state: string): string => own(ATTEMPTS, state);
+
+const STATUS: Record<string, string> = {
+  sending: "On its way to the carrier",
+  uncertain: "No answer from the carrier; whether it went out is being found out",
+  sent: "Accepted by the carrier, no receipt yet",
+  delivered: "Delivered",
+  undelivered: "Not delivered",
+  failed: "Not sent",
+  received: "Received",
+};
+export const statusWords = (status: string): string => own(STATUS, status);
