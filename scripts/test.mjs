@@ -1,6 +1,7 @@
 // `npm test`: everything, or the stages named: `npm test -- unit db`. Ends with one line "N passed, N failed".
 import fs from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { cleanEnvironment } from "./lib/environment.mjs";
 import { ROOT } from "./lib/files.mjs";
 import { checkNode, ensureInstalled } from "./lib/install.mjs";
@@ -23,7 +24,7 @@ async function main() {
   checkNode();
   if (await ensureInstalled((text) => line(`  … ${text}`))) line(`  ${green("✓")} installed (${duration(performance.now() - started)})`);
   const context = {
-    env: { ...cleanEnvironment(process.env), CI: process.env.CI ?? "", FORCE_COLOR: "0", NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...cleanEnvironment(process.env), NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1" },
     logs: path.join(ROOT, ".cache/test-logs"),
     onEnd: (work) => clean.push(work),
     shared: {},
@@ -59,7 +60,7 @@ async function cleanUp() {
       .catch((error) => line(`clean-up: ${error.message}`));
 }
 
-const indent = (text) => text.trim().split("\n").slice(-120).join("\n").replace(/^/gm, "    ");
+const indent = (text) => stripVTControlCharacters(text).trim().split("\n").slice(-120).join("\n").replace(/^/gm, "    ");
 
 for (const [signal, number] of [
   ["SIGINT", 2],

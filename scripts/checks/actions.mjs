@@ -1,4 +1,5 @@
-// Server actions are wrappers: each export of an actions.ts is built by staffAction or patientAction.
+// Server actions are wrappers: each export of an actions.ts is built by staffAction or patientAction; where nobody is signed in
+// yet (sign-in and public pages), by publicAction.
 import { read, sources, withoutComments } from "./source.mjs";
 
 export const name = "server actions are built by staffAction or patientAction";
@@ -11,7 +12,9 @@ export function check(root) {
     for (const match of text.matchAll(/^export\s+(?!type\b|interface\b)(.*)$/gm)) {
       const rest = text.slice(match.index + match[0].indexOf(match[1]));
       const exported = match[1].slice(0, 60).trim();
-      if (!/^const\s+\w+\s*(?::[^=]+)?=\s*(?:await\s+)?(?:staffAction|patientAction)\b/.test(rest))
+      const builder = /^const\s+\w+\s*(?::[^=]+)?=\s*(?:await\s+)?(\w+)\b/.exec(rest)?.[1];
+      if (builder === "publicAction" && /^app\/\((auth|public)\)\//.test(file)) continue;
+      if (builder !== "staffAction" && builder !== "patientAction")
         problems.push(`${file}: "${exported}" is not built by staffAction or patientAction`);
     }
   }

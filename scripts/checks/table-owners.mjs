@@ -1,5 +1,5 @@
 // table → the folders of lib/ that may write it; the first is the owner. A partner is listed where the write has to share
-// the owner's transaction and is about something the partner learned (a carrier's verdict on a number, say).
+// the owner's transaction and is about something the partner learned (a carrier's verdict on a number, a provider first met in an import).
 export const OWNERS = {
   organization: ["tenancy", "settings"],
   app_user: ["auth", "tenancy", "users"],
@@ -8,9 +8,9 @@ export const OWNERS = {
   setting_value: ["settings"],
   product_clock: ["demo"],
   rate_limit: ["rate-limit", "auth"],
-  facility: ["practice", "settings"],
-  provider: ["practice", "settings"],
-  appointment_type: ["practice", "settings"],
+  facility: ["practice", "settings", "imports"],
+  provider: ["practice", "settings", "imports"],
+  appointment_type: ["practice", "settings", "imports"],
   carrier_account: ["senders", "delivery", "practice", "settings"],
   sender: ["senders", "delivery", "practice", "settings"],
   patient: ["patients"],

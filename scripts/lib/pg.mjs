@@ -175,11 +175,10 @@ function initialise({ data, native, identity, settings }) {
     ];
     if (settings.fsync === "off") args.push("--no-sync");
     const result = spawnProgram({ native, identity }, "initdb", args, { sync: true, encoding: "utf8" });
-    if (result.status !== 0)
-      throw (
-        explainServerText(`${result.stderr ?? ""}${result.error ?? ""}`, data) ??
-        new Problem(`Postgres could not make its data folder ${data}:\n${result.stderr || result.error}`)
-      );
+    if (result.status !== 0) {
+      const said = [result.stderr, result.error?.message].filter(Boolean).map(String).join("\n");
+      throw explainServerText(said, data) ?? new Problem(`Postgres could not make its data folder ${data}:\n${said}`);
+    }
     writeAtomic(path.join(folder, "luma.json"), JSON.stringify({ secret }), 0o600);
     fs.rmSync(data, { recursive: true, force: true });
     fs.renameSync(folder, data);
