@@ -6,6 +6,7 @@ import { demoSecrets, givenEnvironment } from "./lib/environment.mjs";
 import { Problem, ROOT } from "./lib/files.mjs";
 import { checkNode, ensureInstalled } from "./lib/install.mjs";
 import { DATABASE, databaseVariables, dataRoot, recreateDatabase, refuseRemote, startLocalDatabase } from "./lib/local-database.mjs";
+import { prepareDatabase } from "./lib/prepare-database.mjs";
 import { ROLES } from "./lib/roles.mjs";
 import { line, printProblem } from "./lib/say.mjs";
 
@@ -25,7 +26,8 @@ const COMMANDS = {
       );
     }
     await recreateDatabase(server);
-    return script("scripts/prepare.ts", { ...env, LUMA_MIGRATE_URL: env.DATABASE_OWNER_URL });
+    await prepareDatabase(env);
+    return 0;
   },
   /** Checks the seals of the audit log and reports what is not sealed yet. */
   audit: (env) => {

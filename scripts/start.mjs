@@ -1,5 +1,4 @@
 // `npm start` (and `npm run dev`): from a fresh checkout to a running Luma; Ctrl-C ends everything.
-import { spawn } from "node:child_process";
 import path from "node:path";
 import { ensureBuilt } from "./lib/build.mjs";
 import { demoSecrets, givenEnvironment } from "./lib/environment.mjs";
@@ -7,6 +6,7 @@ import { makeFolder, Problem, ROOT } from "./lib/files.mjs";
 import { checkNode, ensureInstalled } from "./lib/install.mjs";
 import { databaseVariables, DATABASE, dataRoot, startLocalDatabase } from "./lib/local-database.mjs";
 import { stopPostgres } from "./lib/pg.mjs";
+import { prepareDatabase } from "./lib/prepare-database.mjs";
 import { anyFreePort, freePortFrom, isPortFree } from "./lib/ports.mjs";
 import { ROLES } from "./lib/roles.mjs";
 import { claimDataFolder, forgetRunning, writeRunning } from "./lib/running.mjs";
@@ -83,36 +83,6 @@ function environment(server, ports) {
     NODE_ENV: DEV ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
   };
-}
-
-/** Schema, engine, simulator log and demo clinic, in one process; its steps are printed as they come. */
-function prepareDatabase(env) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(tsx[0], [...tsx.slice(1), "scripts/prepare.ts"], {
-      cwd: ROOT,
-      env: { ...env, LUMA_MIGRATE_URL: env.DATABASE_OWNER_URL },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let rest = "";
-    let errors = "";
-    let problem;
-    let facts;
-    child.stderr.on("data", (chunk) => (errors += chunk));
-    child.stdout.on("data", (chunk) => {
-      const lines = (rest + chunk).split("\n");
-      rest = lines.pop();
-      for (const text of lines.filter((one) => one.startsWith("{"))) {
-        const report = JSON.parse(text);
-        if (report.done) facts = report;
-        else if (report.problem) problem = new Problem(report.problem, report.hint);
-        else line(`  ✓ ${report.step.padEnd(12)} ${dim(duration(report.ms).padStart(7))}  ${report.text}`);
-      }
-    });
-    child.once("error", reject);
-    child.once("close", () =>
-      facts ? resolve(facts) : reject(problem ?? new Problem(`The database could not be prepared:\n${errors.trim()}`)),
-    );
-  });
 }
 
 function build(distDir, env) {
