@@ -16,6 +16,12 @@ export type TrailStepText = {
   setting?: { label: string; source: string; href: string };
 };
 
+/** What of a row its trail is made from. */
+export type TrailSource = Pick<
+  Found,
+  "trail" | "state" | "kind" | "appointmentId" | "revision" | "current" | "stepKey" | "zone" | "patientZone"
+>;
+
 export type MessageTrail = {
   steps: TrailStepText[];
   /** The last steps were computed just now, from today's facts: nothing has been decided for good. */
@@ -26,7 +32,7 @@ export type MessageTrail = {
  * [DLV-10] Why a message was sent, moved, held or skipped. What is done has its trail stored; for a planned reminder the rules are asked
  * again with today's facts, after what is stored of earlier tries.
  */
-export async function loadTrail(ctx: Ctx, row: Found): Promise<MessageTrail> {
+export async function loadTrail(ctx: Ctx, row: TrailSource): Promise<MessageTrail> {
   const stored = row.trail ?? [];
   const waiting = row.state === "planned" && row.kind === "reminder" && row.appointmentId !== null && row.revision === row.current;
   const step = waiting ? (await explainPlan(ctx, row.appointmentId!)).steps.find((s) => s.stepKey === row.stepKey) : undefined;
@@ -35,7 +41,7 @@ export async function loadTrail(ctx: Ctx, row: Found): Promise<MessageTrail> {
   return { steps: entries.map((entry) => inWords(entry, row, names)), forecast: step !== undefined };
 }
 
-function inWords(entry: TrailEntry, row: Found, names: ReadonlyMap<string, string>): TrailStepText {
+function inWords(entry: TrailEntry, row: TrailSource, names: ReadonlyMap<string, string>): TrailStepText {
   const zone = entry.zone ?? row.zone;
   const said = (iso: string): Moment => moment(new Date(iso), zone, row.patientZone);
   return {
