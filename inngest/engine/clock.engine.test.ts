@@ -1,4 +1,4 @@
-import type { Inngest } from "inngest";
+import { type Inngest, referenceFunction } from "inngest";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pause, Recorder } from "@/tests/support/engine-suite";
 import { type Fixture, startFixture } from "./engine.fixture";
@@ -41,6 +41,11 @@ describe("time follows the product clock", () => {
         await step.run("done", () => recorder.note(`done:${idOf(event)}`, true));
       },
     ),
+    client.createFunction({ id: "impatient", retries: 0, triggers: [{ event: "c/impatient" }] }, async ({ event, step }) => {
+      const slow = referenceFunction({ functionId: "long-sleep", appId: "test" });
+      const error = await step.invoke("slow", { function: slow, data: { id: "invoked" }, timeout: "1h" }).catch((caught: Error) => caught);
+      await step.run("told", () => recorder.note(`impatient:${idOf(event)}`, error instanceof Error ? error.message : "no error"));
+    }),
     client.createFunction({ id: "idem", idempotency: "event.data.id", triggers: [{ event: "c/idem" }] }, ({ event }) =>
       recorder.note(`idem:${idOf(event)}`, true),
     ),
@@ -132,6 +137,13 @@ describe("time follows the product clock", () => {
     await recorder.wait("done:x2");
     expect(recorder.values("done:x1")).toEqual([]);
     expect((await fixture.engine.runs({ status: "cancelled" })).map((run) => run.functionId)).toEqual(["test-cancel-until"]);
+  });
+
+  test("an invoke with a timeout throws when the other function takes longer", async () => {
+    await fixture.client.send({ name: "c/impatient", data: { id: "p1" } });
+    await parked("invoked");
+    await move(HOUR + 1_000);
+    expect(String((await recorder.wait("impatient:p1"))[0])).toContain("Timed out");
   });
 
   test("idempotency and event ids are remembered for 24 hours", async () => {

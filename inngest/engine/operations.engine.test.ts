@@ -45,6 +45,9 @@ describe("running the engine", () => {
         await step.run("done", () => recorder.note(`latest:${dataOf(event).id}`, dataOf(event).n));
       },
     ),
+    client.createFunction({ id: "one", concurrency: { limit: 1 }, triggers: [{ event: "o/one" }] }, ({ event }) =>
+      recorder.note(`one:${dataOf(event).id}`, true),
+    ),
     client.createFunction({ id: "sleeper", triggers: [{ event: "o/sleep" }] }, async ({ step }) => step.sleep("nap", "300d")),
     client.createFunction({ id: "waiter", triggers: [{ event: "o/wait" }] }, async ({ event, step }) => {
       const reply = await step.waitForEvent("w", { event: "o/reply", timeout: "1h", match: "data.id" });
@@ -114,6 +117,28 @@ describe("running the engine", () => {
     expect(recorder.values("held:fence")).toEqual(["first", "gate", "gate", "last"]);
   });
 
+  test("a call that has killed its worker 20 times fails its run instead of killing the next", async () => {
+    await fixture.client.send({ name: "o/held", data: { id: "poison" } });
+    await expect.poll(() => recorder.values("held:poison")).toEqual(["first", "gate"]);
+    await pool.query("update engine.run set deliveries = 20 where ended_at is null and fn_id = 'test-held'");
+    await pool.query("update graphile_worker._private_jobs set locked_at = null, locked_by = null");
+    await pool.query("select pg_notify('jobs:insert', '{\"r\":1,\"count\":1}')");
+    await expect.poll(async () => (await runOf("test-held"))?.errorMessage, { timeout: 5_000 }).toContain("stopped 20 times");
+    gates.get("poison")?.();
+    expect(recorder.values("held:poison")).toEqual(["first", "gate"]);
+  });
+
+  test("slots a dead worker held are given to the calls waiting for them", async () => {
+    await pool.query("insert into engine.lease (key, run_id, step_id, worker_id) values ('test-one#0:', 'gone', '', 'dead')");
+    await fixture.client.send([
+      { name: "o/one", data: { id: "c1" } },
+      { name: "o/one", data: { id: "c2" } },
+    ]);
+    await Promise.all([recorder.wait("one:c1", 1, 5_000), recorder.wait("one:c2", 1, 5_000)]);
+    await expect.poll(async () => (await pool.query("select from engine.lease")).rowCount).toBe(0);
+    expect((await fixture.engine.metrics()).parked).toBe(0);
+  });
+
   test("a cancelled run does nothing more, even if a step is under way", async () => {
     await fixture.client.send({ name: "o/held", data: { id: "stop" } });
     await expect.poll(() => recorder.values("held:stop")).toEqual(["first", "gate"]);
@@ -177,7 +202,7 @@ describe("running the engine", () => {
     await fixture.client.send([{ name: "o/sleep" }, { name: "o/sleep" }]);
     await expect.poll(async () => (await fixture.engine.metrics()).sleeping).toBe(2);
     const metrics = await fixture.engine.metrics();
-    expect(metrics).toMatchObject({ queueDepth: 0, parked: 0, failed: 0 });
+    expect(metrics).toMatchObject({ queueDepth: 0, parked: 0, failed: 1 });
     expect(metrics.stepsPerSecond).toBeGreaterThan(0);
     fixture.advance(15 * 86_400_000);
     const third = fixture.another({ concurrency: 1 });

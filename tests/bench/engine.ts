@@ -53,6 +53,7 @@ async function noopJobs(jobs: number): Promise<number> {
   await migrateEngine(database.url);
   const pool = new pg.Pool({ connectionString: database.url, max: CONCURRENCY + 4 });
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   await pool.query(
     "select graphile_worker.add_jobs(array(select row('noop', '{}'::json, null, null, null, null, null, null)::graphile_worker.job_spec from generate_series(1, $1)))",
     [jobs],
