@@ -27,6 +27,7 @@ export async function migrate(url: string): Promise<number> {
         "This database was made by a newer version of Luma. Update the checkout (git pull) or point DATABASE_URL at another database. Nothing was changed.",
       );
     await drizzleMigrate(drizzle(client), { migrationsFolder: folder });
+    await client.query("call make_message_partitions(current_date, (current_date + interval '12 months')::date)");
     return (await applied(client)).count - before.count;
   } finally {
     await client.end();

@@ -89,6 +89,7 @@ export const endpoint = pgTable(
       .default("unknown"),
     invalidCode: text("invalid_code"),
     invalidAt: timestamp("invalid_at", { withTimezone: true, mode: "date" }),
+    lookedUpAt: timestamp("looked_up_at", { withTimezone: true, mode: "date" }),
     createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.id] })],

@@ -1,5 +1,6 @@
 import { dispatchDueMessages } from "./dispatch-due";
 import { importRun } from "./import-run";
+import { lookUpNewLines } from "./look-up-lines";
 import { processStoredReceipt, sweepReceipts } from "./process-receipt";
 import { replanOrganization, sweepPlans } from "./replan";
 import { sweepDispatch } from "./sweep-dispatch";
@@ -16,4 +17,5 @@ export const functions = [
   importRun,
   sealAudits,
   pruneEvents,
+  lookUpNewLines,
 ];

@@ -86,6 +86,14 @@ export type VoiceCarrier = {
   find(providerId: string): Promise<CarrierRecord | undefined>;
 };
 
+/** `none`: not a number in use. */
+export type LineType = "unknown" | "mobile" | "landline" | "voip" | "none";
+
+export type LineLookup = {
+  /** The kind of line behind an E.164 number. Throws `CarrierUnavailable`. */
+  lineType(number: string): Promise<LineType>;
+};
+
 export type EmailMessage = {
   to: string;
   /** `Name <address>` or a plain address. */

@@ -43,6 +43,8 @@ export type ContactChoice =
       trail: TrailEntry[];
     };
 
+const TEXTS_FIRST: Record<Channel, number> = { sms: 0, voice: 1, email: 2 };
+
 /** The sender of a channel for a facility: its own before the organization's default. */
 export function chooseSender(senders: readonly SenderFacts[], channel: Channel, facilityId: string | null): SenderFacts | undefined {
   const own = senders.filter((s) => s.channel === channel);
@@ -54,7 +56,7 @@ export function chooseSender(senders: readonly SenderFacts[], channel: Channel, 
 }
 
 /**
- * The contact a message goes to: preferred first, then by rank, the first that may be used ([CON-01] enabled channels only,
+ * The contact a message goes to: preferred first, then by rank (a text before a call before an e-mail), the first that may be used ([CON-01] enabled channels only,
  * [CON-05] none archived, [CON-11] none suppressed). The trail says why each earlier one was passed over.
  */
 export function chooseContact(input: {
@@ -67,7 +69,11 @@ export function chooseContact(input: {
   const at = input.now.toISOString();
   const trail: TrailEntry[] = [];
   const order = [...input.contacts].sort(
-    (a, b) => Number(b.preferred) - Number(a.preferred) || a.rank - b.rank || a.contactId.localeCompare(b.contactId),
+    (a, b) =>
+      Number(b.preferred) - Number(a.preferred) ||
+      a.rank - b.rank ||
+      TEXTS_FIRST[a.channel] - TEXTS_FIRST[b.channel] ||
+      a.contactId.localeCompare(b.contactId),
   );
   let reason: (ContactChoice & { outcome: "none" })["reason"] = "no-contact";
   const pass = (contact: ContactFacts, why: typeof reason, data: TrailEntry["data"] = {}): void => {

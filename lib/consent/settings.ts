@@ -10,4 +10,14 @@ export const consentSettings = {
     help: "Patients are reached only on the channels switched on here, whatever they prefer.",
     spec: ["CON-01"],
   }),
+  lookUpLines: defineSetting({
+    key: "consent.lookUpLines",
+    schema: z.boolean(),
+    default: true,
+    label: "Look up the kind of line of new phone numbers",
+    help: "The carrier is asked once whether a number is a mobile, a landline or an internet line. A mobile filed as home phone then gets texts.",
+    spec: ["CON-02"],
+    scopes: ["organization"],
+    affectsPlan: false,
+  }),
 } as const;

@@ -1,11 +1,11 @@
 import { createResend } from "@/lib/carriers/resend";
 import { createTwilio } from "@/lib/carriers/twilio";
-import type { EmailCarrier, SmsCarrier, VoiceCarrier } from "@/lib/carriers/types";
+import type { EmailCarrier, LineLookup, SmsCarrier, VoiceCarrier } from "@/lib/carriers/types";
 import type { Ctx } from "@/lib/context";
 import { unseal } from "@/lib/crypto/keyring";
 import { env } from "@/lib/env";
 
-export type Carriers = { sms?: SmsCarrier; voice?: VoiceCarrier; email?: EmailCarrier };
+export type Carriers = { sms?: SmsCarrier; voice?: VoiceCarrier; email?: EmailCarrier; lookup?: LineLookup };
 
 export const CARRIER_TIMEOUT_MS = 12_000;
 

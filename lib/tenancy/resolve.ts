@@ -106,6 +106,8 @@ export const organizationsWithExpiredLeases = (limit = 100): Promise<string[]> =
   ids("select organizations_with_expired_leases($1) as id", [limit]);
 export const organizationsBehindPlan = (limit = 100): Promise<string[]> => ids("select organizations_behind_plan($1) as id", [limit]);
 export const organizationsWithReceipts = (limit = 100): Promise<string[]> => ids("select organizations_with_receipts($1) as id", [limit]);
+export const organizationsWithUnknownLines = (limit = 100): Promise<string[]> =>
+  ids("select organizations_with_unknown_lines($1) as id", [limit]);
 export const organizationsUnsealed = (limit = 1000): Promise<string[]> => ids("select organizations_unsealed($1) as id", [limit]);
 
 /** Organizations with a message due at `now` (product time), the least recently served first. */

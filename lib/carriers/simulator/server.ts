@@ -36,7 +36,8 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   resumeEmails(world);
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? "/", "http://localhost");
-    if (url.pathname.startsWith("/2010-04-01/")) return twilio.handle(request, response, url);
+    if (url.pathname.startsWith("/2010-04-01/") || url.pathname.startsWith("/v2/PhoneNumbers/"))
+      return twilio.handle(request, response, url);
     if (url.pathname === "/emails" || url.pathname.startsWith("/emails/")) return resend.handle(request, response, url);
     if (url.pathname.startsWith("/_sim/") && fromHere(request)) return control.handle(request, response, url);
     throw new HttpError(404, { message: "not found" });

@@ -2,12 +2,13 @@
 import { twilioClient, type TwilioOptions } from "@/lib/carriers/twilio/client";
 import { twilioSms } from "@/lib/carriers/twilio/sms";
 import { twilioVoice } from "@/lib/carriers/twilio/voice";
-import type { SmsCarrier, VoiceCarrier } from "@/lib/carriers/types";
+import { twilioLookup } from "@/lib/carriers/twilio/lookup";
+import type { LineLookup, SmsCarrier, VoiceCarrier } from "@/lib/carriers/types";
 
 export type { TwilioOptions } from "@/lib/carriers/twilio/client";
 
-/** The SMS and voice adapters of one account; `close` drops idle connections. Throws where the account SID is not one. */
-export function createTwilio(options: TwilioOptions): { sms: SmsCarrier; voice: VoiceCarrier; close(): void } {
+/** The SMS, voice and look-up adapters of one account; `close` drops idle connections. Throws where the account SID is not one. */
+export function createTwilio(options: TwilioOptions): { sms: SmsCarrier; voice: VoiceCarrier; lookup: LineLookup; close(): void } {
   const client = twilioClient(options);
-  return { sms: twilioSms(client), voice: twilioVoice(client), close: () => client.close() };
+  return { sms: twilioSms(client), voice: twilioVoice(client), lookup: twilioLookup(client), close: () => client.close() };
 }

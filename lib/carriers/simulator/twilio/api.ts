@@ -5,12 +5,15 @@ import { misbehave, swallowAnswer } from "@/lib/carriers/simulator/misbehave";
 import { PerSecond } from "@/lib/carriers/simulator/rate";
 import { CallFlow } from "@/lib/carriers/simulator/twilio/call-flow";
 import { createCall, fetchCall, listCalls } from "@/lib/carriers/simulator/twilio/calls";
+import { lookUp } from "@/lib/carriers/simulator/twilio/lookups";
 import { twilioError } from "@/lib/carriers/simulator/twilio/errors";
 import { createMessage, fetchMessage, listMessages } from "@/lib/carriers/simulator/twilio/messages";
 import { TextDelivery } from "@/lib/carriers/simulator/twilio/receipts";
 import type { World } from "@/lib/carriers/simulator/world";
 
 const ROUTE = /^\/2010-04-01\/Accounts\/(AC[0-9a-fA-F]{32})\/(Messages|Calls)(?:\/(\w{34}))?\.json$/;
+
+const LOOKUP = /^\/v2\/PhoneNumbers\/([^/]+)$/;
 
 export class TwilioApi {
   readonly delivery: TextDelivery;
@@ -22,11 +25,13 @@ export class TwilioApi {
     this.calls = new CallFlow(world);
   }
 
-  /** Answers a request below `/2010-04-01/`. Throws `HttpError`. */
+  /** Answers a request below `/2010-04-01/`, or a look-up. Throws `HttpError`. */
   async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const body = await readBody(request);
     if (await misbehave(this.world, "twilio", response)) return;
     const account = this.authenticate(request.headers.authorization);
+    const looked = LOOKUP.exec(url.pathname);
+    if (looked && request.method === "GET") return sendJson(response, 200, lookUp(decodeURIComponent(looked[1]!)));
     const match = ROUTE.exec(url.pathname);
     if (!match || match[1] !== account) throw twilioError(20404);
     if (!this.rate.allows(account, this.world.limits.requestsPerSecond, this.world.clock()))
