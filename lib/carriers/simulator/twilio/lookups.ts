@@ -17,9 +17,7 @@ export function lookUp(number: string): Record<string, unknown> {
     sim_swap: null,
     call_forwarding: null,
     line_status: null,
-    line_type_intelligence: valid
-      ? { error_code: null, mobile_country_code: "311", mobile_network_code: "480", carrier_name: "Simulator", type }
-      : null,
+    line_type_intelligence: valid ? { mobile_country_code: "311", mobile_network_code: "480", carrier_name: "Simulator", type } : null,
     identity_match: null,
     reassigned_number: null,
     sms_pumping_risk: null,
