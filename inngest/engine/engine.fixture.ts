@@ -34,17 +34,17 @@ export async function startFixture(
   options: Partial<EngineOptions> = {},
 ): Promise<Fixture> {
   const database = await testDatabase({ empty: true });
-  await migrateEngine(database.url);
+  await migrateEngine(database.urls.engine);
   let offset = 0;
   const now = (): Date => new Date(Date.now() + offset);
   const make = (more: Partial<EngineOptions> = {}): Engine =>
-    createEngine({ connectionString: database.url, appId: "test", now, ...options, ...more });
+    createEngine({ connectionString: database.urls.engine, appId: "test", now, ...options, ...more });
   const engine = make();
   const client = engineClient(engine);
   await engine.start(serve({ client, functions: functions(client) }));
   const others: Engine[] = [];
   return {
-    url: database.url,
+    url: database.urls.engine,
     client,
     engine,
     now,

@@ -48,6 +48,8 @@ export function createEngine(options: EngineOptions): Engine {
     max: concurrency + 4,
     keepAlive: true,
     application_name: "engine",
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
   });
   const log = options.log ?? (() => undefined);
   const lost = (error: Error): void => log("warn", "engine: a connection was lost", { error: error.message });
