@@ -1,0 +1,60 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { SearchParams } from "@/components/data-table/query";
+import { LiveRefresh } from "@/components/live/live-refresh";
+import { PageHeader } from "@/components/shell/page-header";
+import { CarriersPanel } from "@/components/simulator/carriers-panel";
+import { ClockPanel } from "@/components/simulator/clock-panel";
+import { FollowChanges, NotRunning } from "@/components/simulator/follow-changes";
+import { OpenEndpoint } from "@/components/simulator/open-endpoint";
+import { PhoneList } from "@/components/simulator/phone-list";
+import { cn } from "@/components/ui/cn";
+import { aheadText } from "@/components/shell/ahead";
+import { withStaff } from "@/lib/actions/with-staff";
+import { env } from "@/lib/env";
+import { loadSimulatorScreen } from "@/lib/simulator/screen";
+import { moveDemoClock, moveDemoClockToNext } from "./actions";
+
+export const metadata: Metadata = { title: "Simulator" };
+
+const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? value[0] : value)?.slice(0, 200) ?? "";
+
+export default async function SimulatorPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  if (env().mode !== "demo") notFound();
+  const params = await searchParams;
+  // A plus that was not encoded arrives as a space.
+  const address = one(params.with).replace(/^ (?=\d)/, "+") || undefined;
+  const q = one(params.q);
+  const screen = await loadSimulatorScreen((work) => withStaff(work), { with: address, email: one(params.email) || undefined, q });
+  const { facts, running } = screen;
+  return (
+    <>
+      <PageHeader title="Simulator">Every patient’s phone and inbox. Nothing here reaches anyone.</PageHeader>
+      <div className="grid items-start gap-4 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[17rem_minmax(0,1fr)_18rem]">
+        {running ? (
+          <>
+            <FollowChanges cursor={running.cursor} />
+            <div className={cn(running.open && "max-lg:hidden")}>
+              <PhoneList phones={running.list} open={address} q={q} />
+            </div>
+            <OpenEndpoint key={address ?? ""} open={running.open} asked={address} q={q} />
+          </>
+        ) : (
+          <NotRunning className="lg:col-span-2" />
+        )}
+        <div className="grid gap-4 max-xl:lg:col-span-2 max-xl:sm:grid-cols-2">
+          <ClockPanel
+            now={facts.now}
+            ahead={aheadText(facts.aheadMs)}
+            next={facts.nextDue}
+            dueNow={facts.dueNow}
+            move={moveDemoClock}
+            moveToNext={moveDemoClockToNext}
+          />
+          {running ? <CarriersPanel modes={running.modes} codes={running.codes} /> : null}
+        </div>
+      </div>
+      <LiveRefresh topics={["messages"]} />
+    </>
+  );
+}
