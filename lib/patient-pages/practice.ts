@@ -1,0 +1,21 @@
+import type { Ctx } from "@/lib/context";
+import { formatPhone } from "@/lib/templates/filters";
+
+export type Phone = { e164: string; text: string };
+
+/** Who a page is from. */
+export type Practice = { name: string; phone: Phone | null; /** `#rrggbb` */ accent: string };
+
+/** A number as people read it, and as a telephone link dials it. */
+export function phoneOf(e164: string | null): Phone | null {
+  return e164 ? { e164, text: formatPhone(e164) } : null;
+}
+
+/** The organization as its patients see it. */
+export async function loadPractice(ctx: Ctx): Promise<Practice> {
+  const [row] = await ctx.sql<{ name: string; phone: string | null; accent: string }>(
+    "select name, phone, accent from organization where id = $1",
+    [ctx.organizationId],
+  );
+  return { name: row!.name, phone: phoneOf(row!.phone), accent: row!.accent };
+}
