@@ -151,29 +151,30 @@ function Problems({ run, mayChange }: { run: ImportDetail; mayChange: boolean })
           </Button>
         ) : null}
       </div>
-      <div className="overflow-x-auto">
-        <Table>
-          <caption className="sr-only">Problems by kind</caption>
-          <thead>
-            <tr>
-              <TableHead>Rows</TableHead>
-              <TableHead>Column</TableHead>
-              <TableHead>For example</TableHead>
-              <TableHead>Consequence</TableHead>
-            </tr>
-          </thead>
-          <tbody>
-            {run.problems.kinds.map((kind) => (
-              <TableRow key={`${kind.field}${kind.code}`}>
-                <TableCell>{kind.count.toLocaleString("en-US")}</TableCell>
-                <TableCell>{columnName(run, kind.field)}</TableCell>
-                <TableCell className="wrap-long">{kind.example}</TableCell>
-                <TableCell>{kind.severity === "reject" ? "The row is left out" : "Only this part is left out"}</TableCell>
-              </TableRow>
-            ))}
-          </tbody>
-        </Table>
-      </div>
+      <Table>
+        <caption className="sr-only">Problems by kind</caption>
+        <thead>
+          <tr>
+            <TableHead>Rows</TableHead>
+            <TableHead>Column</TableHead>
+            <TableHead>For example</TableHead>
+          </tr>
+        </thead>
+        <tbody>
+          {run.problems.kinds.map((kind) => (
+            <TableRow key={`${kind.field}${kind.code}`}>
+              <TableCell>{kind.count.toLocaleString("en-US")}</TableCell>
+              <TableCell className="wrap-long">{columnName(run, kind.field)}</TableCell>
+              <TableCell className="wrap-long">
+                {kind.example}{" "}
+                <span className="text-ink-muted">
+                  {kind.severity === "reject" ? "The row is left out." : "Only this part is left out."}
+                </span>
+              </TableCell>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
       <h3 className="font-semibold">The first of them</h3>
       <ul className="flex flex-col gap-2">
         {run.problems.examples.map((problem) => (
