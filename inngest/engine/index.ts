@@ -15,7 +15,6 @@ import { learnShapes } from "./waits";
 import { Workers } from "./workers";
 
 export { checkEngineHost } from "./host";
-export { LIMITS } from "./limits";
 export { migrateEngine } from "./migrate";
 export type { EngineMetrics, EngineOptions, EventInput, RunDetail, RunFilter, RunStatus, RunSummary } from "./types";
 

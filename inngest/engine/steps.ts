@@ -43,7 +43,7 @@ export async function resolveSteps(core: Core, client: Client, resolutions: read
  * Queues the discovery call of runs in which something was resolved, unless steps found together are still open (Inngest's
  * "optimized parallelism": one discovery when the last of them is done). A call in flight is followed by another.
  */
-export async function discover(client: Client, runIds: readonly string[]): Promise<void> {
+async function discover(client: Client, runIds: readonly string[]): Promise<void> {
   if (runIds.length === 0) return;
   await rows(
     client,

@@ -29,7 +29,7 @@ export class Recorder {
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What a check is given; `id` marks the case's own events. */
-export type Context = { client: Inngest.Any; recorder: Recorder; id: string };
+type Context = { client: Inngest.Any; recorder: Recorder; id: string };
 
 /** One behaviour both engines must show: the functions it needs and a check that throws if they behave otherwise. */
 export type SuiteCase = {
