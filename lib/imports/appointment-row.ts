@@ -127,7 +127,7 @@ function readWhen(
 
 /** A century or a digit too much would book a visit that no one ever sees. Visits of the past are history and welcome. */
 function checkedYear(when: When, year: number, problems: RowProblem[]): When | undefined {
-  if (Number(when.localDate.slice(0, 4)) <= year + 5 && when.localDate > "1950") return when;
+  if (Number(when.localDate.slice(0, 4)) <= year + 5 && when.localDate >= "1900") return when;
   problems.push({ field: "date", code: "date-unlikely", detail: when.localDate });
   return undefined;
 }

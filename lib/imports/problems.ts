@@ -22,7 +22,7 @@ export const PROBLEMS = {
   "deceased-unknown": { severity: "reject", text: (d) => `“${d}” does not say whether the patient is deceased.`, todo: () => "Write yes, no or the date." },
   "patient-unknown": { severity: "reject", text: (d) => `There is no patient with the ID ${d}.`, todo: () => "Import the patients first, or choose the columns with the patient’s name so that new patients are made." },
   "date-unreadable": { severity: "reject", text: (d) => `“${d}” is not a date.`, todo: () => "Write dates like 2026-11-24, or choose the other order of day and month." },
-  "date-unlikely": { severity: "reject", text: (d) => `${d} is more than five years away.`, todo: () => "Correct the year." },
+  "date-unlikely": { severity: "reject", text: (d) => `${d} is more than five years away, or before 1900.`, todo: () => "Correct the year." },
   "time-unreadable": { severity: "reject", text: (d) => `“${d}” is not a time.`, todo: () => "Write times like 14:30 or 2:30 PM." },
   "time-missing": { severity: "reject", text: () => "The time is missing.", todo: () => "Fill in the time, or choose the column that holds it." },
   "time-skipped": { severity: "note", text: (d) => `The clocks skip ${d} on this day. The visit starts an hour later.`, todo: () => "Check the time with the clinic." },
