@@ -1,0 +1,6 @@
+import { redirect } from "next/navigation";
+
+/** The product opens on the day. */
+export default function StartPage(): never {
+  redirect("/today");
+}

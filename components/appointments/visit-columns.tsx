@@ -1,0 +1,29 @@
+import type { DataColumn } from "@/components/data-table/types";
+import type { VisitRow } from "@/lib/schedule/rows";
+import { LastMessage, VisitStatus } from "./status-cell";
+
+/** The columns of a list of visits. `day`: lists that span several days say which. */
+export function visitColumns(options: { day: boolean; patient?: boolean }): readonly DataColumn<VisitRow>[] {
+  const when: DataColumn<VisitRow> = {
+    id: "time",
+    header: options.day ? "When" : "Time",
+    sortable: true,
+    width: options.day ? "w-44" : "w-28",
+    cell: (v) => (
+      <span dir="ltr" className="whitespace-nowrap">
+        {options.day ? `${v.day}, ${v.time}` : v.time} <span className="text-ink-muted max-sm:hidden">{v.zone}</span>
+      </span>
+    ),
+  };
+  return [
+    options.patient === false
+      ? { id: "visit", header: "Visit", cell: (v) => v.type }
+      : { id: "patient", header: "Patient", cell: (v) => v.patient },
+    when,
+    { id: "status", header: "Status", width: "w-36 sm:w-44", cell: (v) => <VisitStatus visit={v} /> },
+    { id: "message", header: "Last message", from: "md", width: "w-36", cell: (v) => <LastMessage visit={v} /> },
+    { id: "provider", header: "Provider", from: "lg", cell: (v) => v.provider },
+    ...(options.patient === false ? [] : [{ id: "type", header: "Visit", from: "xl", cell: (v: VisitRow) => v.type } as const]),
+    { id: "facility", header: "Facility", from: "lg", cell: (v) => v.facility },
+  ];
+}

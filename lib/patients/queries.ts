@@ -1,0 +1,39 @@
+import type { Ctx } from "@/lib/context";
+import { isId } from "@/lib/ids";
+import { searchWords } from "@/lib/patients/normalise";
+import { formatDate } from "@/lib/time";
+
+const NAME = "trim(coalesce(nullif(p.preferred_name, ''), p.first_name) || ' ' || p.last_name)";
+
+/** A patient as pickers show one; `detail` tells two of the same name apart. */
+export type FoundPatient = { id: string; name: string; detail: string; href: string };
+
+type Found = { id: string; name: string; birthDate: string | null; status: string };
+
+function found(row: Found): FoundPatient {
+  const detail = [row.birthDate ? `born ${formatDate(row.birthDate, "en", "medium")}` : "", row.status === "active" ? "" : row.status];
+  return { id: row.id, name: row.name, detail: detail.filter(Boolean).join(", "), href: `/patients/${row.id}` };
+}
+
+/** Patients by the beginnings of their names, birth date, number or record number, in order of name; at most `limit`. */
+export async function searchPatients(ctx: Ctx, query: string, limit = 8): Promise<FoundPatient[]> {
+  const words = searchWords(query);
+  if (words.length === 0) return [];
+  const rows = await ctx.sql<Found>(
+    `select p.id, ${NAME} as name, p.birth_date as "birthDate", p.status
+     from search_patients($2::text[], $3) s join patient p on p.organization_id = $1 and p.id = s.id
+     order by p.last_norm, p.first_norm, p.id`,
+    [ctx.organizationId, words, limit],
+  );
+  return rows.map(found);
+}
+
+/** The patient that a link names, for a form that starts with one; undefined where there is none. */
+export async function findPickedPatient(ctx: Ctx, id: string): Promise<FoundPatient | undefined> {
+  if (!isId(id)) return undefined;
+  const [row] = await ctx.sql<Found>(
+    `select p.id, ${NAME} as name, p.birth_date as "birthDate", p.status from patient p where p.organization_id = $1 and p.id = $2 and p.merged_into is null`,
+    [ctx.organizationId, id],
+  );
+  return row && found(row);
+}
