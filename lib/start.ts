@@ -1,7 +1,13 @@
+import { closeDatabase } from "@/db/client";
 import { EnvError, env, publishForNextAuth } from "@/lib/env";
-import { installShutdown } from "@/lib/live/shutdown";
+import { installShutdown, onShutdown } from "@/lib/live/shutdown";
+import { log } from "@/lib/log";
 
-/** Checks the environment and hooks the shutdown of open streams. Exits with 1 and a message where a variable is wrong. */
+/**
+ * Checks the environment and hooks the shutdown of open streams. Exits with 1 and a message where a variable is wrong. Where Inngest runs the
+ * workflows, no worker process exists: this process then hands the outbox over (on serverless hosts a cron function does, see
+ * inngest/functions/relay-outbox.ts).
+ */
 export function startServer(): void {
   try {
     env();
@@ -12,4 +18,15 @@ export function startServer(): void {
     process.exit(1);
   }
   installShutdown();
+  if (env().engine === "inngest" && !env().serverless) void relayToInngest();
+}
+
+async function relayToInngest(): Promise<void> {
+  try {
+    const [{ startRelay }, { inngest }] = await Promise.all([import("@/lib/outbox/relay"), import("@/inngest/client")]);
+    const stop = await startRelay((events) => inngest.send(events));
+    onShutdown(() => void stop().then(closeDatabase));
+  } catch (error) {
+    log().error({ error: error instanceof Error ? error.message : "unknown" }, "outbox-relay-not-started");
+  }
 }

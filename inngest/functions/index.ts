@@ -2,6 +2,7 @@ import { dispatchDueMessages } from "./dispatch-due";
 import { importRun } from "./import-run";
 import { lookUpNewLines } from "./look-up-lines";
 import { processStoredReceipt, sweepReceipts } from "./process-receipt";
+import { relayLeftOver } from "./relay-outbox";
 import { replanOrganization, sweepPlans } from "./replan";
 import { sweepDispatch } from "./sweep-dispatch";
 import { pruneEvents, sealAudits } from "./upkeep";
@@ -18,4 +19,5 @@ export const functions = [
   sealAudits,
   pruneEvents,
   lookUpNewLines,
+  relayLeftOver,
 ];
