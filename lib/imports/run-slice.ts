@@ -19,7 +19,7 @@ const CHUNK_ROWS = { checking: 5_000, importing: 1_000 };
 const CHUNK_TEXT = 2_000_000;
 
 type Slice = { scope: Scope; run: ImportRun; facts: RowFacts & { lookups: Lookups }; ids: IdTable | undefined };
-type Chunk = { records: { record: CsvRecord; rowNumber: number }[]; text: number; from: number; rowsDone: number };
+type Chunk = { records: { record: CsvRecord; rowNumber: number }[]; text: number; from: number };
 
 /**
  * Works on a run for about `budgetMs`, chunk by chunk. Each chunk's rows, problems, counts and the place reached are one
@@ -33,8 +33,19 @@ export async function runImportSlice(scope: Scope, runId: string, budgetMs = 15_
   const { run } = slice;
   const chunkRows = run.state === "checking" ? CHUNK_ROWS.checking : CHUNK_ROWS.importing;
   let headerPassed = run.byteOffset > 0;
-  let chunk: Chunk = { records: [], text: 0, from: run.byteOffset, rowsDone: run.rowsDone };
+  let chunk: Chunk = { records: [], text: 0, from: run.byteOffset };
   let rowsDone = run.rowsDone;
+  // While the database works on a chunk the next one is read; never more than these two are in memory.
+  let saving: Promise<boolean> | undefined;
+  const save = async (byte: number): Promise<boolean> => {
+    const rows = readChunk(slice, chunk);
+    if (saving && !(await saving)) return false;
+    saving = saveRows(slice, rows, { from: chunk.from, byte, rowsDone });
+    // Awaited before the next chunk or at the end; until then a failure is not unhandled.
+    saving.catch(() => undefined);
+    chunk = { records: [], text: 0, from: byte };
+    return true;
+  };
   for await (const records of readRecords(scope, run.fileId, run, run.byteOffset)) {
     for (const record of records) {
       rowsDone++;
@@ -45,13 +56,13 @@ export async function runImportSlice(scope: Scope, runId: string, budgetMs = 15_
       if (!isBlank(record)) chunk.records.push({ record, rowNumber: rowsDone });
       chunk.text += record.raw.length;
       if (chunk.records.length < chunkRows && chunk.text < CHUNK_TEXT) continue;
-      if (!(await saveChunk(slice, chunk, { byte: record.endByte, rowsDone }))) return { finished: true };
-      chunk = { records: [], text: 0, from: record.endByte, rowsDone };
-      if (performance.now() >= until) return { finished: false };
+      if (!(await save(record.endByte))) return { finished: true };
+      if (performance.now() >= until) return { finished: !(await saving) };
     }
   }
-  if (chunk.records.length && !(await saveChunk(slice, chunk, { byte: chunk.records.at(-1)!.record.endByte, rowsDone })))
-    return { finished: true };
+  const last = chunk.records.at(-1);
+  if (last && !(await save(last.record.endByte))) return { finished: true };
+  if (saving && !(await saving)) return { finished: true };
   await finishRun(scope, runId, run.state);
   return { finished: true };
 }
@@ -60,9 +71,6 @@ async function openSlice(scope: Scope, runId: string): Promise<Slice | undefined
   const opened = await withContext(scope, async (ctx) => {
     const run = await getRunRow(ctx, runId);
     if (run.state !== "checking" && run.state !== "importing") return undefined;
-    const [organization] = await ctx.sql<{ zone: string }>("select zone from organization where organization_id = $1", [
-      ctx.organizationId,
-    ]);
     const lookups = await loadLookups(ctx, run.mapping);
     return { run, facts: { mapping: run.mapping, lookups, today: toWall(await organizationZone(ctx), ctx.now).date } };
   });
@@ -95,14 +103,21 @@ async function knownSoFar(scope: Scope, run: ImportRun): Promise<IdTable> {
   return table;
 }
 
-/** One chunk, one transaction. False where the run was cancelled or has moved on without us. */
-async function saveChunk(slice: Slice, chunk: Chunk, reached: { byte: number; rowsDone: number }): Promise<boolean> {
-  const { run, facts, ids } = slice;
+function readChunk({ run, facts, ids }: Slice, chunk: Chunk): ReadRow[] {
   const rows = chunk.records.map(({ record, rowNumber }) => readRow(run.kind, record, rowNumber, run.headers.length, facts));
   if (ids) for (const row of rows) refuseRepeated(row, row.id ? ids.add(row.id, row.rowNumber) : undefined, run);
-  return withContext(slice.scope, async (ctx) => {
+  return rows;
+}
+
+/** One chunk, one transaction. False where the run was cancelled or has moved on without us. */
+async function saveRows(
+  { scope, run, facts }: Slice,
+  rows: readonly ReadRow[],
+  reached: { from: number; byte: number; rowsDone: number },
+): Promise<boolean> {
+  return withContext(scope, async (ctx) => {
     const now = await getRunRow(ctx, run.id, true);
-    if (now.state !== run.state || now.byteOffset !== chunk.from) return false;
+    if (now.state !== run.state || now.byteOffset !== reached.from) return false;
     const fresh = facts.lookups.takeFresh();
     let counts: Counts;
     if (run.state === "checking") {
