@@ -11,7 +11,7 @@ import type { DayColumn } from "@/lib/schedule/queries";
 import type { VisitRow } from "@/lib/schedule/rows";
 import { formatTime } from "@/lib/time/format";
 
-const HOUR_PX = 72;
+const HOUR_PX = 88;
 const MINUTE_PX = HOUR_PX / 60;
 const LOWEST_PX = 20;
 
@@ -65,6 +65,8 @@ export function DayGrid({ columns, hrefOf, open, facilities, zones }: Props) {
   );
 }
 
+const variables = (values: Record<`--${string}`, string>): CSSProperties => values;
+
 function Column({
   column,
   from,
@@ -76,7 +78,7 @@ function Column({
   return (
     <ul
       className="relative max-md:flex max-md:flex-col max-md:gap-1 max-md:p-2 md:h-(--day)"
-      style={{ "--day": `${hours.length * HOUR_PX}px` } as CSSProperties}
+      style={variables({ "--day": `${hours.length * HOUR_PX}px` })}
     >
       {hours.map((hour, index) => (
         <li
@@ -93,14 +95,12 @@ function Column({
             key={visit.id}
             data-row-id={visit.id}
             className="md:absolute md:top-(--top) md:h-(--height) md:w-(--width) md:start-(--start) md:p-px"
-            style={
-              {
-                "--top": `${(visit.startMinute - from * 60) * MINUTE_PX}px`,
-                "--height": `${Math.max(LOWEST_PX, visit.minutes * MINUTE_PX)}px`,
-                "--width": `${100 / all}%`,
-                "--start": `${(100 / all) * lane}%`,
-              } as CSSProperties
-            }
+            style={variables({
+              "--top": `${(visit.startMinute - from * 60) * MINUTE_PX}px`,
+              "--height": `${Math.max(LOWEST_PX, visit.minutes * MINUTE_PX)}px`,
+              "--width": `${100 / all}%`,
+              "--start": `${(100 / all) * lane}%`,
+            })}
           >
             <Block visit={visit} href={hrefOf(visit.id)} open={open === visit.id} />
           </li>
@@ -113,6 +113,8 @@ function Column({
 function Block({ visit, href, open }: { visit: VisitRow; href: string; open: boolean }) {
   const { word, shape } = statusLook("appointment", visit.status);
   const over = visit.status === "cancelled" || visit.status === "rescheduled" || visit.status === "no-show";
+  // What fits: one line in a quarter of an hour, two in half an hour, three above.
+  const lines = visit.minutes < 25 ? 1 : visit.minutes < 40 ? 2 : 3;
   return (
     <Link
       href={href}
@@ -120,22 +122,23 @@ function Block({ visit, href, open }: { visit: VisitRow; href: string; open: boo
       data-row-link
       onClick={() => markOpened(visit.id)}
       className={cn(
-        "flex h-full min-h-9 flex-wrap content-start items-center gap-x-2 overflow-hidden rounded-sm border border-s-4 border-line-strong/60 bg-sunken px-2 py-0.5 text-sm -outline-offset-2 hover:bg-hover md:min-h-0",
+        "flex h-full min-h-10 flex-col overflow-hidden rounded-sm border border-s-4 border-line-strong/60 bg-sunken px-1.5 py-1 text-sm leading-4 -outline-offset-2 hover:bg-hover md:min-h-0 md:py-0.5",
+        lines === 1 && "md:flex-row md:items-center md:gap-2",
         visit.status === "confirmed" && "border-s-good",
         visit.status === "unconfirmed" && "border-s-line-strong",
         over && "border-s-bad bg-surface text-ink-muted",
         open && "bg-accent-soft",
       )}
     >
-      <span className="flex min-w-0 flex-1 basis-28 items-center gap-1.5">
+      <span className="flex min-w-0 items-center gap-1.5">
         <StatusShape shape={shape} />
         <bdi className={cn("truncate font-medium", over && "line-through")}>{visit.patient}</bdi>
       </span>
-      <span className="truncate text-ink-muted">
+      <span className="shrink-0 truncate text-ink-muted">
         {visit.time} · {word}
         {visit.late ? <span className="font-medium text-warn"> · Late</span> : null}
       </span>
-      <span className="w-full truncate text-ink-muted max-md:hidden">{visit.type}</span>
+      {lines === 3 ? <span className="truncate text-ink-muted max-md:hidden">{visit.type}</span> : null}
     </Link>
   );
 }

@@ -59,8 +59,10 @@ export function PatientPicker({
   };
   return (
     <div className="relative">
+      {/* The ARIA combobox pattern: no tag searches on a server while one types. */}
       <Input
         {...control}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="combobox"
         aria-expanded={shown}
         aria-controls={listId}
@@ -78,6 +80,7 @@ export function PatientPicker({
       />
       <div
         id={listId}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="listbox"
         aria-label="Patients found"
         className={cn(
@@ -89,6 +92,7 @@ export function PatientPicker({
           <div
             key={hit.id}
             id={`${listId}-${index}`}
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
             role="option"
             tabIndex={-1}
             aria-selected={index === active}

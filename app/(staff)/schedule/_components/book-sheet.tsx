@@ -3,7 +3,8 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { useForm } from "react-hook-form";
+import { useForm, useWatch } from "react-hook-form";
+import { showFailure } from "@/components/appointments/show-failure";
 import { WhenFields } from "@/components/appointments/when-fields";
 import { changeQuery } from "@/components/data-table/query";
 import { DetailSheet } from "@/components/detail-sheet/detail-sheet";
@@ -21,6 +22,17 @@ import { bookVisit } from "../actions";
 
 const FORM = "book-visit";
 const USUAL_MINUTES = 30;
+const LABELS = {
+  patientId: "Patient",
+  typeId: "Visit",
+  facilityId: "Facility",
+  providerId: "Provider",
+  date: "Date",
+  time: "Time",
+  minutes: "Minutes",
+  note: "Note",
+};
+const FIELDS = ["patientId", "typeId", "facilityId", "providerId", "date", "time", "minutes", "note"] as const;
 
 type Props = {
   options: BookingOptions;
@@ -40,20 +52,11 @@ export function BookSheet({ options, patient, start, search }: Props) {
     defaultValues: { patientId: patient?.id ?? "", typeId: undefined, minutes: USUAL_MINUTES, note: "", ...start },
   });
   const { errors, isSubmitting, submitCount } = form.formState;
-  const labels = {
-    patientId: "Patient",
-    facilityId: "Facility",
-    providerId: "Provider",
-    typeId: "Visit",
-    date: "Date",
-    time: "Time",
-    minutes: "Minutes",
-    note: "Note",
-  };
+  const facilityId = useWatch({ control: form.control, name: "facilityId" });
   const summary = [
-    ...Object.entries(labels).flatMap(([id, label]) => {
-      const message = errors[id as keyof typeof labels]?.message;
-      return message ? [{ fieldId: id, message: `${label}: ${message}` }] : [];
+    ...FIELDS.flatMap((id) => {
+      const message = errors[id]?.message;
+      return message ? [{ fieldId: id, message: `${LABELS[id]}: ${message}` }] : [];
     }),
     ...(errors.root?.message ? [{ message: errors.root.message }] : []),
   ];
@@ -65,8 +68,7 @@ export function BookSheet({ options, patient, start, search }: Props) {
       router.replace(pathname + changeQuery(params, { open: result.data.id }), { scroll: false });
       return;
     }
-    for (const [name, message] of Object.entries(result.fields)) form.setError(name as "date", { message });
-    form.setError("root", { message: result.message });
+    showFailure(form.setError, result, FIELDS);
   });
 
   return (
@@ -122,7 +124,7 @@ export function BookSheet({ options, patient, start, search }: Props) {
         </Field>
         <WhenFields
           register={(name, how) => form.register(name, how)}
-          facilityId={form.watch("facilityId")}
+          facilityId={facilityId}
           noProvider={undefined}
           options={options}
           errors={errors}

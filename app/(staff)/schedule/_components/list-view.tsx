@@ -15,14 +15,15 @@ type Props = { page: VisitPage; query: TableQuery; options: BookingOptions; date
 
 const columns = visitColumns({ day: true });
 
+const choice = (id: string, label: string, all: readonly { id: string; name: string }[]): TableFilter => ({
+  kind: "choice",
+  id,
+  label,
+  options: all.map((o) => ({ value: o.id, label: o.name })),
+});
+
 /** Visits from the chosen day on, or of any days, filtered and in order of time. */
 export function ListView({ page, query, options, date }: Props) {
-  const choice = (id: string, label: string, all: readonly { id: string; name: string }[]): TableFilter => ({
-    kind: "choice",
-    id,
-    label,
-    options: all.map((o) => ({ value: o.id, label: o.name })),
-  });
   const filters: TableFilter[] = [
     { kind: "days", id: "days", label: "Days" },
     {

@@ -3,6 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
+import { showFailure } from "@/components/appointments/show-failure";
 import { WhenFields } from "@/components/appointments/when-fields";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -15,6 +16,7 @@ import type { BookingOptions } from "@/lib/schedule/queries";
 import { moveVisit, previewVisitMove } from "../actions";
 
 const PAUSE_MS = 250;
+const FIELDS = ["facilityId", "providerId", "date", "time", "minutes"] as const;
 
 /** Another time, facility or provider for a visit; shows what becomes of its reminders before it is done. */
 export function MoveForm({ visit, options, onDone }: { visit: VisitDetail; options: BookingOptions; onDone: () => void }) {
@@ -40,8 +42,7 @@ export function MoveForm({ visit, options, onDone }: { visit: VisitDetail; optio
       onDone();
       return;
     }
-    for (const [name, message] of Object.entries(result.fields)) form.setError(name as "date", { message });
-    form.setError("root", { message: result.message });
+    showFailure(form.setError, result, FIELDS);
   });
 
   return (

@@ -9,13 +9,13 @@ import type { TodayCounts } from "@/lib/today/queries";
 
 type Item = { status: string | undefined; label: string; count: number; shape?: Shape };
 
+const of = (status: "unconfirmed" | "confirmed" | "cancelled", count: number): Item => {
+  const { word, shape } = statusLook("appointment", status);
+  return { status, label: word.toLowerCase(), count, shape };
+};
 /** How the day stands, in numbers that filter the list below. */
 export function Counts({ counts, active }: { counts: TodayCounts; active: readonly string[] }) {
   const url = useListUrl();
-  const of = (status: "unconfirmed" | "confirmed" | "cancelled", count: number): Item => {
-    const { word, shape } = statusLook("appointment", status);
-    return { status, label: word.toLowerCase(), count, shape };
-  };
   const items: Item[] = [
     { status: undefined, label: counts.total === 1 ? "visit" : "visits", count: counts.total },
     of("unconfirmed", counts.unconfirmed),

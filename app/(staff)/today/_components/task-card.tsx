@@ -29,33 +29,37 @@ export function TaskCard({
   return (
     <li
       data-task={task.kind}
+      // One stop for each card; its keys (e for done) are on the list.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={first ? 0 : -1}
       aria-label={`${task.title}: ${task.sentence}`}
       className={cn(
-        "border-b border-line px-3 py-2.5 -outline-offset-2 last:border-b-0",
+        "flex flex-col gap-2 border-b border-line px-3 py-2 -outline-offset-2 last:border-b-0 lg:flex-row lg:items-start lg:gap-4 2xl:flex-col 2xl:gap-2",
         task.tone === "urgent" && "border-s-4 border-s-bad",
       )}
     >
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-        <Status look={{ ...LOOKS[task.tone], word: task.title }} />
-        <span className="text-sm text-ink-muted">
-          <Time time={task.at} />
-          {task.facility ? ` · ${task.facility}` : ""}
-        </span>
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+          <Status look={{ ...LOOKS[task.tone], word: task.title }} />
+          <span className="text-sm text-ink-muted">
+            <Time time={task.at} />
+            {task.facility ? ` · ${task.facility}` : ""}
+          </span>
+        </div>
+        <p dir="auto" className="wrap-long mt-1">
+          {task.sentence}
+        </p>
+        {task.quote ? (
+          <blockquote className="mt-1.5 border-s-2 border-line-strong ps-3">
+            <p dir="auto" className="wrap-long line-clamp-4 font-medium whitespace-pre-wrap">
+              {task.quote}
+            </p>
+            {task.understood ? <p className="text-sm text-ink-muted">Understood as: {task.understood.toLowerCase()}</p> : null}
+          </blockquote>
+        ) : null}
+        <p className="mt-0.5 text-sm text-ink-muted">{task.hint}</p>
       </div>
-      <p dir="auto" className="wrap-long mt-1">
-        {task.sentence}
-      </p>
-      {task.quote ? (
-        <blockquote className="mt-1.5 border-s-2 border-line-strong ps-3">
-          <p dir="auto" className="wrap-long line-clamp-4 font-medium whitespace-pre-wrap">
-            {task.quote}
-          </p>
-          {task.understood ? <p className="text-sm text-ink-muted">Understood as: {task.understood.toLowerCase()}</p> : null}
-        </blockquote>
-      ) : null}
-      <p className="mt-1 text-sm text-ink-muted">{task.hint}</p>
-      <div className="mt-2 flex flex-wrap gap-2">
+      <div className="flex shrink-0 flex-wrap gap-2 2xl:w-full">
         {task.choice === "settle-uncertain" && task.plannedMessageId ? (
           <>
             <Button size="sm" onClick={() => onSettle(true)}>
@@ -83,7 +87,7 @@ export function TaskCard({
             <Link href={`/messages?open=${task.messageId ?? task.plannedMessageId}`}>Message</Link>
           </Button>
         ) : null}
-        <Button size="sm" className="ms-auto" onClick={onDone}>
+        <Button size="sm" className="2xl:ms-auto" onClick={onDone}>
           Done<span className="sr-only">: {task.sentence}</span>
         </Button>
       </div>

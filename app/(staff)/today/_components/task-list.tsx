@@ -8,6 +8,7 @@ import { useAct } from "@/components/appointments/use-act";
 import { useHeldRows } from "@/components/data-table/use-held-rows";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Kbd } from "@/components/ui/kbd";
 import { toast } from "@/components/ui/toast";
 import type { TaskRow } from "@/lib/tasks/queries";
 import { TaskCard } from "./task-card";
@@ -76,7 +77,7 @@ export function TaskList({ tasks, total }: { tasks: readonly TaskRow[]; total: n
             </Button>
           ) : shown.length > 0 ? (
             <span className="text-sm text-ink-muted max-md:hidden">
-              <kbd>j</kbd> <kbd>k</kbd> move, <kbd>e</kbd> done
+              <Kbd>j</Kbd> <Kbd>k</Kbd> move, <Kbd>e</Kbd> done
             </span>
           ) : null}
         </output>
@@ -93,7 +94,7 @@ export function TaskList({ tasks, total }: { tasks: readonly TaskRow[]; total: n
         <ul
           ref={list}
           onKeyDown={onKeyDown}
-          className="max-h-[32rem] overflow-y-auto rounded-md border border-line bg-surface 2xl:max-h-[calc(100dvh-12rem)]"
+          className="max-h-[26rem] overflow-y-auto rounded-md border border-line bg-surface 2xl:max-h-[calc(100dvh-12rem)]"
         >
           {shown.map((task, index) => (
             <TaskCard
