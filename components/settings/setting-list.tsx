@@ -1,0 +1,127 @@
+"use client";
+
+import { Search } from "lucide-react";
+import Link from "next/link";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useState } from "react";
+import { changeQuery } from "@/components/data-table/query";
+import { markOpened } from "@/components/detail-sheet/opener";
+import { Badge } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import { describeValue } from "./describe";
+import type { ScopeGroup, SettingView } from "./types";
+
+const AREAS: Readonly<Record<string, string>> = {
+  reminders: "Reminders and answers",
+  delivery: "When messages may go out",
+  consent: "Ways to reach patients",
+};
+
+type Props = { views: readonly SettingView[]; scope: string; scopeName: string; groups: readonly ScopeGroup[] };
+
+/** [ADM-01] Every setting as a sentence with what holds and where it comes from; each opens beside the list. */
+export function SettingList({ views, scope, scopeName, groups }: Props) {
+  const [words, setWords] = useState("");
+  const router = useRouter();
+  const pathname = usePathname();
+  const search = useSearchParams().toString();
+  const shown = views.filter((view) => matches(view, words));
+  const areas = [...new Set(shown.map((view) => view.area))];
+  const show = (value: string): void => {
+    const params = new URLSearchParams(search);
+    if (value) params.set("scope", value);
+    else params.delete("scope");
+    const text = params.toString();
+    router.replace(text ? `${pathname}?${text}` : pathname, { scroll: false });
+  };
+  return (
+    <div className="flex max-w-4xl flex-col gap-6">
+      <div className="flex flex-wrap items-end gap-3">
+        <Field label="Find a setting" className="w-full sm:w-64">
+          {(control) => (
+            <span className="relative block">
+              <Search aria-hidden className="pointer-events-none absolute start-2 top-1/2 size-4 -translate-y-1/2 text-ink-muted" />
+              <Input {...control} type="search" value={words} onChange={(event) => setWords(event.target.value)} className="ps-8" />
+            </span>
+          )}
+        </Field>
+        <Field label="Show settings for" className="w-full sm:w-72">
+          {(control) => (
+            <NativeSelect {...control} value={scope} onChange={(event) => show(event.target.value)}>
+              <option value="">The whole organization</option>
+              {groups.map((group) => (
+                <optgroup key={group.label} label={group.label}>
+                  {group.choices.map((choice) => (
+                    <option key={choice.value} value={choice.value}>
+                      {choice.label}
+                    </option>
+                  ))}
+                </optgroup>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+      </div>
+      <output className="sr-only">{words ? `${shown.length} settings found` : ""}</output>
+      {shown.length === 0 ? (
+        <EmptyState icon={Search} title="No setting has these words">
+          Try fewer words, or the name of what it changes, such as “Sunday” or “holiday”.
+        </EmptyState>
+      ) : null}
+      {areas.map((area) => (
+        <section key={area} aria-labelledby={`area-${area}`} className="flex flex-col gap-2">
+          <h2 id={`area-${area}`} className="text-lg font-semibold">
+            {AREAS[area] ?? area}
+          </h2>
+          <ul className="rounded-md border border-line bg-surface">
+            {shown
+              .filter((view) => view.area === area)
+              .map((view) => (
+                <li
+                  key={view.key}
+                  id={view.key}
+                  data-row-id={view.key}
+                  className="flex scroll-mt-20 flex-wrap items-start justify-between gap-x-4 gap-y-1 border-b border-line px-3 py-2.5 last:border-b-0 target:bg-accent-soft"
+                >
+                  <div className="min-w-0 flex-1 basis-64">
+                    <h3 className="font-medium">
+                      <Link
+                        data-row-link
+                        onClick={() => markOpened(view.key)}
+                        href={`${pathname}${changeQuery(search, { open: view.key })}`}
+                        scroll={false}
+                        className="underline-offset-2 hover:underline"
+                      >
+                        {view.label}
+                      </Link>
+                    </h3>
+                    {view.help ? <p className="text-sm text-ink-muted">{view.help}</p> : null}
+                  </div>
+                  <div className="min-w-0 basis-72">
+                    <p className="wrap-long">{describeValue(view.key, view.value)}</p>
+                    <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-muted">
+                      <span>{view.own ? <Badge tone="accent">Set for {scopeName}</Badge> : upper(view.source)}</span>
+                      {view.elsewhere.length > 0 && !scope ? <span>Different for {view.elsewhere.join(", ")}</span> : null}
+                    </p>
+                  </div>
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function matches(view: SettingView, words: string): boolean {
+  const text = `${view.label} ${view.help ?? ""} ${view.key} ${describeValue(view.key, view.value)}`.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
