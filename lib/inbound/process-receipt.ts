@@ -28,6 +28,7 @@ export async function processReceipt(organizationId: string, receiptId: string):
     const sms = stored.kind === "sms-inbound" ? toSms(stored) : undefined;
     if (sms) await withContext(scope, (ctx) => hearSms(ctx, sms));
     return await withContext(scope, async (ctx) => {
+      if (!(await stillNew(ctx, receiptId))) return "gone";
       const done = sms ? (await actOnSms(ctx, sms), true) : await applyStored(ctx, stored);
       if (!done && stored.attempts < MAX_ATTEMPTS) return "wait";
       await finish(ctx, receiptId, "done");
@@ -57,6 +58,18 @@ async function take(ctx: Ctx, id: string): Promise<Taken | undefined> {
   );
   if (!row) return undefined;
   return { ...(JSON.parse(unseal(row.payload, row.keyId).toString()) as StoredReceipt), attempts: row.attempts };
+}
+
+/** Locks the receipt for the rest of the transaction, so that two workers cannot act on it twice. */
+async function stillNew(ctx: Ctx, id: string): Promise<boolean> {
+  return (
+    (
+      await ctx.sql("select 1 from webhook_receipt where organization_id = $1 and id = $2 and state = 'new' for update", [
+        ctx.organizationId,
+        id,
+      ])
+    ).length > 0
+  );
 }
 
 async function finish(ctx: Ctx, id: string, state: "done" | "dead", error?: string): Promise<void> {

@@ -36,3 +36,12 @@ export async function settleTasks(ctx: Ctx, about: { kind: TaskKind; plannedMess
   );
   await touch(ctx, "tasks");
 }
+
+/** Every open task of a kind is done, because its cause is gone. The caller's verb authorises and audits. */
+export async function settleTasksOfKind(ctx: Ctx, kind: TaskKind): Promise<void> {
+  await ctx.sql(
+    "update staff_task set state = 'done', dedupe_key = null, closed_at = $3 where organization_id = $1 and kind = $2 and state = 'open'",
+    [ctx.organizationId, kind, ctx.now],
+  );
+  await touch(ctx, "tasks");
+}
