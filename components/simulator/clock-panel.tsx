@@ -12,6 +12,7 @@ const STEPS = [
   { label: "+10 minutes", minutes: 10 },
   { label: "+1 hour", minutes: 60 },
   { label: "+1 day", minutes: 1_440 },
+  { label: "+1 week", minutes: 10_080 },
 ] as const;
 
 type Props = {
@@ -38,7 +39,9 @@ export function ClockPanel({ now, ahead, next, dueNow, move, moveToNext }: Props
         <p className="text-lg font-semibold">
           <Time time={now} />
         </p>
-        <p className="text-sm text-ink-muted">{ahead ? `Moved ahead by ${ahead}` : "Not moved: this is the real time"}</p>
+        <p className="text-sm text-ink-muted">
+          {ahead ? `Moved ahead by ${ahead}. The phones show the real time.` : "Not moved: this is the real time"}
+        </p>
       </div>
       <div className="flex flex-wrap gap-2">
         {STEPS.map((step) => (

@@ -183,6 +183,7 @@ function stateText(row: Found): string {
     ? describeReason(row.reason, { channel: row.channel, code: row.code })
     : carrierCodeWords(row.channel ?? "", row.code);
   if (!row.status) return why;
+  if (row.status === "delivered") return why;
   return [`${statusWords(row.status)}.`, why].filter(Boolean).join(" ");
 }
 
