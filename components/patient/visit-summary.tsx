@@ -4,7 +4,7 @@ import type { VisitPage } from "@/lib/patient-pages/visit-page";
 import { formatDate, formatTime } from "@/lib/time/format";
 import { styles } from "./styles";
 
-/** What, when and where, in this order. Only what the visit's page may show is in `visit`. */
+/** When and where. Only what the visit's page may show is in `visit`. */
 export function VisitSummary({ visit, language }: { visit: VisitPage; language: PageLocale }) {
   const say = t(language);
   const { place } = visit;
@@ -28,6 +28,16 @@ export function VisitSummary({ visit, language }: { visit: VisitPage; language: 
           </span>
         </Fact>
       ) : null}
+    </dl>
+  );
+}
+
+/** For whom, with whom, what for: below the buttons, so that a small phone's first screen has what is needed to answer. */
+export function VisitDetails({ visit, language }: { visit: VisitPage; language: PageLocale }) {
+  const say = t(language);
+  if (!visit.firstName && !visit.providerName && !visit.typeName) return null;
+  return (
+    <dl className="flex flex-col gap-2 wrap-long">
       {visit.firstName ? <Fact label={say("visit.for")}>{visit.firstName}</Fact> : null}
       {visit.providerName ? <Fact label={say("visit.with")}>{visit.providerName}</Fact> : null}
       {visit.typeName ? <Fact label={say("visit.type")}>{visit.typeName}</Fact> : null}

@@ -64,6 +64,7 @@ export const en = {
 
   "cancel.question": "Do you want to cancel this visit?",
   "cancel.reason.label": "Why do you want to cancel?",
+  "cancel.reason.field": "Your reason",
   "cancel.reason.hint": "You do not have to say. Your clinic will read this.",
   "cancel.fee":
     "It is less than {hours, plural, one {# hour} other {# hours}} until your visit. If you cancel now, it counts as a missed visit and a fee may apply.",

@@ -65,6 +65,7 @@ export const es: Catalogue = {
 
   "cancel.question": "¿Quiere cancelar esta cita?",
   "cancel.reason.label": "¿Por qué quiere cancelar?",
+  "cancel.reason.field": "Su motivo",
   "cancel.reason.hint": "No tiene que decirlo. Su clínica lo leerá.",
   "cancel.fee":
     "Falta menos de {hours, plural, one {# hora} other {# horas}} para su cita. Si la cancela ahora, cuenta como cita perdida y puede tener un cargo.",

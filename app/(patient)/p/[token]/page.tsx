@@ -1,7 +1,7 @@
 import { AnswerForm } from "@/components/patient/answer-form";
 import { Notice } from "@/components/patient/notice";
 import { styles } from "@/components/patient/styles";
-import { Instructions, VisitLinks, VisitSummary } from "@/components/patient/visit-summary";
+import { Instructions, VisitDetails, VisitLinks, VisitSummary } from "@/components/patient/visit-summary";
 import { t, type PageLocale } from "@/lib/i18n";
 import { PAGE_PURPOSES } from "@/lib/patient-pages/open-page";
 import { pagePath } from "@/lib/patient-pages/paths";
@@ -67,6 +67,7 @@ function Visit({ visit, around }: { visit: VisitPage; around: Around }) {
           ) : null}
         </div>
       ) : null}
+      <VisitDetails visit={visit} language={language} />
       {stands ? <Instructions visit={visit} language={language} /> : null}
       <VisitLinks
         visit={visit}

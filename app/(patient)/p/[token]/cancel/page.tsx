@@ -25,7 +25,8 @@ function Ask({ visit, around }: { visit: VisitPage; around: Around }) {
   const { language, lang, token } = around;
   const say = t(language);
   const label = say("cancel.reason.label");
-  const problem = around.query.problem === "reason" ? say("errors.tooLong", { field: label, max: REASON_LENGTH }) : undefined;
+  const problem =
+    around.query.problem === "reason" ? say("errors.tooLong", { field: say("cancel.reason.field"), max: REASON_LENGTH }) : undefined;
   const { cancelCost } = visit;
   return (
     <>
