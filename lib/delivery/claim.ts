@@ -34,12 +34,16 @@ const ROW = `id, kind, subject_id as "subjectId", schedule_revision as "schedule
   facility_id as "facilityId", endpoint_id as "endpointId", sender_id as "senderId", channel, template_key as "templateKey", coalesce(language, 'en') as language, answers,
   is_final as "isFinal", due_at as "dueAt", ideal_at as "idealAt", zone, requested_by as "requestedBy", attempts, data`;
 
-/** Claims up to `limit` due rows for one dispatcher, the urgent first; rows that another holds are passed over. */
+/**
+ * Claims up to `limit` due rows for one dispatcher, the urgent first; rows that another holds are passed over. A reminder that older settings
+ * planned is never claimed: it is planned again first (outdatedDue).
+ */
 export async function claimDue(ctx: Ctx, limit: number): Promise<{ token: string; rows: ClaimedRow[] }> {
   const token = newId();
   const rows = await ctx.sql<ClaimedRow>(
     `with due as (
-       select id as due_id from planned_message where organization_id = $1 and state = 'planned' and due_at <= $2 order by priority, due_at, id limit $3 for update skip locked)
+       select id as due_id from planned_message where organization_id = $1 and state = 'planned' and due_at <= $2
+         and (kind <> 'reminder' or plan_revision >= (select plan_revision from organization where id = $1)) order by priority, due_at, id limit $3 for update skip locked)
      update planned_message p set state = 'claimed', claim_token = $4, claimed_until = clock_timestamp() + make_interval(secs => $5), updated_at = clock_timestamp()
      from due where p.organization_id = $1 and p.id = due.due_id returning ${ROW}`,
     [ctx.organizationId, ctx.now, limit, token, LEASE_SECONDS],
@@ -47,11 +51,11 @@ export async function claimDue(ctx: Ctx, limit: number): Promise<{ token: string
   return { token, rows };
 }
 
-/** Due rows planned by older settings are planned again before anything is claimed, so that nothing goes out by old rules. */
+/** Visits with due rows that older settings planned, the soonest due first. They are planned again before anything is claimed, so that nothing goes out by old rules. */
 export async function outdatedDue(ctx: Ctx, limit: number): Promise<string[]> {
   const rows = await ctx.sql<{ id: string }>(
-    `select distinct p.appointment_id as id from planned_message p join organization o on o.id = p.organization_id
-     where p.organization_id = $1 and p.state = 'planned' and p.due_at <= $2 and p.plan_revision < o.plan_revision and p.kind = 'reminder' and p.appointment_id is not null limit $3`,
+    `select p.appointment_id as id, min(p.due_at) as due from planned_message p join organization o on o.id = p.organization_id
+     where p.organization_id = $1 and p.state = 'planned' and p.due_at <= $2 and p.plan_revision < o.plan_revision and p.kind = 'reminder' and p.appointment_id is not null group by p.appointment_id order by due limit $3`,
     [ctx.organizationId, ctx.now, limit],
   );
   return rows.map((r) => r.id);

@@ -11,6 +11,9 @@ export type AfterFailure =
   | { next: "fail"; reason: string };
 
 const RESEND_BACK_OFF = [1, 5, 15, 60];
+/** The carrier never saw the message: it is not the message that has to wait longer and longer. */
+const NEVER_HANDED_OVER = new Set(["network", "lease-over", "changed-since", "carrier-silent"]);
+const LONGEST_PAUSE_UNSEEN = 15;
 
 /**
  * [RTY-01, RTY-02] The table of carrier codes decides: passing reasons are tried again on the same channel after the code's own
@@ -37,7 +40,7 @@ export function afterFailure(input: {
     case "defer": {
       // An outage may last for hours: nothing is given up while the reason is a passing one; the recheck ends it when the visit is past.
       const last = pauses.at(-1) ?? 60;
-      const minutes = pause ?? last;
+      const minutes = Math.min(pause ?? last, NEVER_HANDED_OVER.has(code) ? LONGEST_PAUSE_UNSEEN : Number.POSITIVE_INFINITY);
       return { next: "retry", afterMinutes: Math.max(minutes, Math.ceil((input.retryAfterSeconds ?? 0) / 60)), reason: "carrier-passing" };
     }
     case "later-then-other-channel":

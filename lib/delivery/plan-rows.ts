@@ -25,20 +25,20 @@ export type PlanRow = {
 
 /**
  * Writes planned rows, one per (visit, schedule revision, step). A row that is being sent, was sent or failed is never touched. A retry
- * or a send that staff asked for keeps its own time.
+ * or a send that staff asked for keeps its own time. `planRevision` is the one that held before the settings were read: rows planned by
+ * settings that change at this very moment must count as outdated.
  */
-export async function writePlan(ctx: Ctx, rows: readonly PlanRow[]): Promise<void> {
+export async function writePlan(ctx: Ctx, rows: readonly PlanRow[], planRevision: number): Promise<void> {
   if (!rows.length) return;
   const column = <K extends keyof PlanRow>(key: K): PlanRow[K][] => rows.map((r) => r[key]);
   await ctx.sql(
     `insert into planned_message as p (organization_id, id, kind, subject_kind, subject_id, schedule_revision, step_key, appointment_id, patient_id, facility_id, endpoint_id, sender_id,
        channel, template_key, language, answers, is_final, due_at, ideal_at, zone, state, reason, trail, plan_revision, done_at)
      select $1, v.id, 'reminder', 'appointment', v.appointment_id, v.revision, v.step_key, v.appointment_id, v.patient_id, v.facility_id, v.endpoint_id, v.sender_id,
-       v.channel, v.template_key, v.language, v.answers, v.is_final, v.due_at, v.ideal_at, v.zone, v.state, v.reason, v.trail::jsonb, o.plan_revision, case when v.state = 'skipped' then $2::timestamptz end
+       v.channel, v.template_key, v.language, v.answers, v.is_final, v.due_at, v.ideal_at, v.zone, v.state, v.reason, v.trail::jsonb, $22::int, case when v.state = 'skipped' then $2::timestamptz end
      from unnest($3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::uuid[], $8::uuid[], $9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::text[], $15::bool[],
        $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[], $20::text[], $21::text[])
        as v (id, appointment_id, revision, step_key, patient_id, facility_id, endpoint_id, sender_id, channel, template_key, language, answers, is_final, due_at, ideal_at, zone, state, reason, trail)
-     join organization o on o.id = $1
      order by v.appointment_id, v.step_key
      on conflict (organization_id, subject_kind, subject_id, schedule_revision, step_key) do update set
        facility_id = excluded.facility_id, endpoint_id = excluded.endpoint_id, sender_id = excluded.sender_id, channel = excluded.channel, language = excluded.language,
@@ -69,7 +69,16 @@ export async function writePlan(ctx: Ctx, rows: readonly PlanRow[]): Promise<voi
       column("state"),
       column("reason"),
       rows.map((r) => (r.trail ? JSON.stringify(r.trail) : null)),
+      planRevision,
     ],
+  );
+}
+
+/** Marks the waiting rows of these visits as planned by a revision; raises only. */
+export async function markPlanned(ctx: Ctx, appointmentIds: readonly string[], revision: number): Promise<void> {
+  await ctx.sql(
+    `update planned_message set plan_revision = $3 where organization_id = $1 and appointment_id = any ($2::uuid[]) and state in ('planned', 'held') and plan_revision < $3`,
+    [ctx.organizationId, appointmentIds, revision],
   );
 }
 

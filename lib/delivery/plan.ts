@@ -1,6 +1,7 @@
 import type { Ctx } from "@/lib/context";
 import type { ExistingStep } from "@/lib/reminders/facts";
 import { planReminders, type PlannedStep } from "@/lib/reminders/rules";
+import { forgetSettings } from "@/lib/settings/resolve";
 import { groupBy, loadVisits } from "./facts";
 import { endStaleRows, type PlanRow, writePlan } from "./plan-rows";
 import { gatherReminderFacts, type Gathered } from "./reminder-facts";
@@ -42,6 +43,9 @@ export async function replanPatients(ctx: Ctx, patientIds: readonly string[]): P
 
 /** Plans exactly these visits. Background replanning calls it in chunks; verbs call replanAppointments. */
 export async function planThese(ctx: Ctx, ids: readonly string[]): Promise<PlanSummary> {
+  // In this order: settings saved between the two are then planned by too early a revision, never missed by too late a one.
+  const revision = await planRevision(ctx);
+  forgetSettings(ctx);
   const visits = await loadVisits(ctx, ids);
   const gathered = await gatherReminderFacts(ctx, visits);
   const existing = groupBy(
@@ -61,7 +65,7 @@ export async function planThese(ctx: Ctx, ids: readonly string[]): Promise<PlanS
     keep.push({ appointmentId: visit.id, revision: visit.scheduleRevision, steps: steps.map((s) => s.stepKey) });
     for (const step of steps) if (!isSettled(step, own)) rows.push(planRow(g, step));
   }
-  await writePlan(ctx, rows);
+  await writePlan(ctx, rows, revision);
   await endStaleRows(ctx, keep);
   return {
     visits: visits.length,
@@ -69,6 +73,14 @@ export async function planThese(ctx: Ctx, ids: readonly string[]): Promise<PlanS
     held: rows.filter((r) => r.state === "held").length,
     skipped: rows.filter((r) => r.state === "skipped").length,
   };
+}
+
+/** The revision of the organization's settings; rows of an older one are planned again. */
+export async function planRevision(ctx: Ctx): Promise<number> {
+  const [row] = await ctx.sql<{ revision: number }>("select plan_revision as revision from organization where id = $1", [
+    ctx.organizationId,
+  ]);
+  return row?.revision ?? 1;
 }
 
 /** Steps past planning stay; a step once skipped for a reason is not renamed "came too late" by a later look. */

@@ -5,11 +5,13 @@ import { newId } from "@/lib/ids";
 import { createLinks, type LinkInput } from "@/lib/links/create-link";
 import { linkUrls, webhookUrls } from "@/lib/links/urls";
 import { openTask } from "@/lib/tasks/open-task";
+import { forgetSettings } from "@/lib/settings/resolve";
 import { loadOwnTemplates } from "@/lib/templates/load-templates";
 import { claimDue, type ClaimedRow, markServed, outdatedDue } from "./claim";
 import { type AnswerTarget, decideAnswerMessage, decideClaimed, type Verdict } from "./decide";
 import { loadVisits, type VisitRecord } from "./facts";
-import { planThese } from "./plan";
+import { planRevision, planThese } from "./plan";
+import { markPlanned } from "./plan-rows";
 import { gatherReminderFacts, listedVisits } from "./reminder-facts";
 import type { Prepared } from "./send";
 import type { OrganizationFacts } from "./squiggly-facts";
@@ -17,7 +19,7 @@ import type { TrailEntry } from "./trail";
 import { chooseWording, type LinkKind, word, type WordingInput, withoutTokens } from "./wording";
 import { type Attempted, endRow, moveRow, writeAttempts } from "./prepare-rows";
 
-export type Batch = { prepared: Prepared[]; claimed: number; skipped: number; moved: number };
+export type Batch = { prepared: Prepared[]; claimed: number; replanned: number; skipped: number; moved: number };
 
 type Sendable = { row: ClaimedRow; verdict: Verdict & { outcome: "send" }; input: WordingInput; visit?: VisitRecord };
 
@@ -30,10 +32,9 @@ export async function prepareBatch(ctx: Ctx, limit: number): Promise<Batch> {
     "select name, phone, website, zone, sends_halted_at is not null as halted from organization where id = $1",
     [ctx.organizationId],
   );
-  const batch: Batch = { prepared: [], claimed: 0, skipped: 0, moved: 0 };
+  const batch: Batch = { prepared: [], claimed: 0, replanned: 0, skipped: 0, moved: 0 };
   if (!organization || organization.halted) return batch;
-  const outdated = await outdatedDue(ctx, limit);
-  if (outdated.length) await planThese(ctx, outdated);
+  batch.replanned = await replanOutdated(ctx, limit);
   const { token, rows } = await claimDue(ctx, limit);
   batch.claimed = rows.length;
   if (!rows.length) return batch;
@@ -68,6 +69,7 @@ export async function prepareBatch(ctx: Ctx, limit: number): Promise<Batch> {
       batch.moved++;
     } else {
       await endRow(ctx, row, verdict.outcome, verdict.reason, verdict.trail);
+      if (verdict.outcome === "fail") await tellStaff(ctx, row, verdict.reason);
       batch.skipped++;
     }
   }
@@ -75,11 +77,36 @@ export async function prepareBatch(ctx: Ctx, limit: number): Promise<Batch> {
   return batch;
 }
 
+/** Plans again what is due by older settings. Retries and rows that no rule touched are of the new revision too: they are decided again now. */
+async function replanOutdated(ctx: Ctx, limit: number): Promise<number> {
+  const outdated = await outdatedDue(ctx, limit);
+  if (!outdated.length) return 0;
+  const revision = await planRevision(ctx);
+  await planThese(ctx, outdated);
+  await markPlanned(ctx, outdated, revision);
+  // Settings are read once more for the decisions: they may have been saved since.
+  forgetSettings(ctx);
+  return outdated.length;
+}
+
 /** Where one reminder stands for the whole day ([REM-17] "first"), several visits are told as a list; a late booking's reminder says so. */
 function templateFor(row: ClaimedRow, d: Decided): string {
   if (row.kind !== "reminder") return row.templateKey;
   if (d.oneForTheDay && (d.sameDay?.length ?? 0) > 1) return "reminder-list";
   return row.stepKey === "late-booking" ? "reminder-late-booking" : row.templateKey;
+}
+
+/** The last contact was tried in vain. */
+async function tellStaff(ctx: Ctx, row: ClaimedRow, reason: string): Promise<void> {
+  await openTask(ctx, {
+    kind: "message-failed",
+    patientId: row.patientId,
+    appointmentId: row.appointmentId,
+    facilityId: row.facilityId,
+    plannedMessageId: row.id,
+    detail: { reason },
+    dedupeKey: `message-failed:${row.id}`,
+  });
 }
 
 function answersAfter(row: ClaimedRow): ClaimedRow["answers"] {

@@ -1,6 +1,7 @@
 import { withContext } from "@/lib/context";
 import { touch } from "@/lib/live/notify";
-import { planThese } from "./plan";
+import { planRevision, planThese } from "./plan";
+import { markPlanned } from "./plan-rows";
 
 const actor = { kind: "workflow", name: "replan" } as const;
 
@@ -10,23 +11,17 @@ const actor = { kind: "workflow", name: "replan" } as const;
  */
 export async function replanChunk(organizationId: string, limit = 250): Promise<{ visits: number; more: boolean }> {
   return withContext({ organizationId, actor }, async (ctx) => {
-    const [o] = await ctx.sql<{ revision: number }>("select plan_revision as revision from organization where id = $1", [
-      ctx.organizationId,
-    ]);
-    if (!o) return { visits: 0, more: false };
+    const revision = await planRevision(ctx);
     const rows = await ctx.sql<{ id: string }>(
       `select appointment_id as id, min(due_at) as due from planned_message
        where organization_id = $1 and state in ('planned', 'held') and plan_revision < $2 and kind = 'reminder' group by appointment_id order by due limit $3`,
-      [ctx.organizationId, o.revision, limit],
+      [ctx.organizationId, revision, limit],
     );
     if (!rows.length) return { visits: 0, more: false };
     const ids = rows.map((r) => r.id);
     await planThese(ctx, ids);
     // Retries and rows that a rule left alone belong to the new revision too: they are decided again when they are due.
-    await ctx.sql(
-      `update planned_message set plan_revision = $3 where organization_id = $1 and appointment_id = any ($2::uuid[]) and state in ('planned', 'held') and plan_revision < $3`,
-      [ctx.organizationId, ids, o.revision],
-    );
+    await markPlanned(ctx, ids, revision);
     await touch(ctx, "messages");
     return { visits: ids.length, more: rows.length === limit };
   });

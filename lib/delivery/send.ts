@@ -1,5 +1,6 @@
 import type { EmailCarrier, SendOutcome } from "@/lib/carriers/types";
 import type { Channel } from "@/lib/consent/choose-contact";
+import { Breaker } from "./breaker";
 import type { Carriers } from "./carriers";
 
 /** One message, decided, rendered and with its attempt committed: what is left is to say it. Holds tokens; never stored or logged. */
@@ -27,31 +28,64 @@ export type Prepared = {
 export type Sent = { prepared: Prepared; outcome: SendOutcome };
 
 const PARALLEL = 12;
+/** What was answered is recorded at least so often, so that one silent send leaves no others in doubt. */
+const RECORD_EVERY_MS = 500;
+/** A message whose turn comes later than this after it was decided is looked at once more ([REM-07]). */
+const DECISION_HOLDS_MS = 1_000;
+
+const breaker = new Breaker();
+
+export type SendPlan = {
+  carriers: ReadonlyMap<string, Carriers>;
+  /** Milliseconds of the monotonic clock: when the messages were decided, and after when none is begun (well inside the lease). */
+  decidedAt: number;
+  deadline: number;
+  /** False where the message may not go out any more. */
+  stillWanted: (p: Prepared) => Promise<boolean>;
+  /** Records what carriers answered; called with a few at a time, never twice at once. */
+  record: (sent: Sent[]) => Promise<void>;
+};
 
 /**
- * Hands prepared messages to their carriers, a dozen at a time. `deadline` (ms of the monotonic clock) is well inside the lease: what is not
- * begun by then is not begun at all and comes back as `passing`, known not sent. Never throws.
+ * Hands prepared messages to their carriers, a dozen at a time, and has the outcomes recorded. What is not begun – the time of the lease is over,
+ * the carrier is silent, the visit changed meanwhile – comes back as `passing`, known not sent. Throws only what `record` throws.
  */
-export async function sendAll(prepared: readonly Prepared[], carriers: ReadonlyMap<string, Carriers>, deadline: number): Promise<Sent[]> {
-  const results: Sent[] = [];
+export async function sendAll(prepared: readonly Prepared[], plan: SendPlan): Promise<void> {
+  let done: Sent[] = [];
+  let recording = Promise.resolve();
+  const flush = (): void => {
+    if (!done.length) return;
+    const batch = done;
+    done = [];
+    recording = recording.then(() => plan.record(batch));
+    // Awaited below; until then a rejection must not count as unhandled.
+    recording.catch(() => undefined);
+  };
   let next = 0;
   const worker = async (): Promise<void> => {
-    for (let i = next++; i < prepared.length; i = next++) {
-      const p = prepared[i]!;
-      results.push({ prepared: p, outcome: performance.now() > deadline ? notBegun() : await sendOne(p, carriers.get(p.accountId)) });
-    }
+    for (let i = next++; i < prepared.length; i = next++)
+      done.push({ prepared: prepared[i]!, outcome: await attemptOne(prepared[i]!, plan) });
   };
+  const timer = setInterval(flush, RECORD_EVERY_MS);
   await Promise.all(Array.from({ length: Math.min(PARALLEL, prepared.length) }, worker));
-  return results;
+  clearInterval(timer);
+  flush();
+  await recording;
 }
 
-function notBegun(): SendOutcome {
-  return {
-    kind: "refused",
-    failure: "passing",
-    code: "lease-over",
-    message: "The time for this batch was over before the message was begun.",
-  };
+async function attemptOne(p: Prepared, plan: SendPlan): Promise<SendOutcome> {
+  const now = performance.now();
+  if (now > plan.deadline) return notBegun("lease-over");
+  if (now - plan.decidedAt > DECISION_HOLDS_MS && !(await plan.stillWanted(p).catch(() => false))) return notBegun("changed-since");
+  const line = `${p.accountId} ${p.channel}`;
+  if (!breaker.allows(line, now)) return notBegun("carrier-silent");
+  const outcome = await sendOne(p, plan.carriers.get(p.accountId));
+  breaker.tell(line, outcome, performance.now());
+  return outcome;
+}
+
+function notBegun(code: "lease-over" | "changed-since" | "carrier-silent"): SendOutcome {
+  return { kind: "refused", failure: "passing", code, message: "The message was not handed to the carrier." };
 }
 
 async function sendOne(p: Prepared, carriers: Carriers | undefined): Promise<SendOutcome> {
