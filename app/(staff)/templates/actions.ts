@@ -1,0 +1,18 @@
+"use server";
+
+import { z } from "zod";
+import { staffAction } from "@/lib/actions/staff-action";
+import { previewTemplate } from "@/lib/templates/preview";
+import { saveTemplate, templateInput, templatePlace, useStandardTemplate } from "@/lib/templates/save-template";
+
+const previewInput = templatePlace.extend({
+  subject: z.string().max(400).optional(),
+  body: z.string().max(50_000),
+  appointmentId: z.uuid().optional(),
+});
+
+export const saveWording = staffAction({ role: "manager", input: templateInput }, (ctx, input) => saveTemplate(ctx, input));
+
+export const resetWording = staffAction({ role: "manager", input: templatePlace }, (ctx, input) => useStandardTemplate(ctx, input));
+
+export const previewWording = staffAction({ role: "staff", input: previewInput, reads: true }, (ctx, input) => previewTemplate(ctx, input));

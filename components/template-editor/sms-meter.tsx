@@ -1,0 +1,21 @@
+type Props = { segments: number; units: number; encoding: "GSM-7" | "UCS-2"; nonGsm: readonly string[] };
+
+/** [TPL-07] What a text message costs: its segments, and what makes them short. */
+export function SmsMeter({ segments, units, encoding, nonGsm }: Props) {
+  return (
+    <div data-testid="sms-meter" className="flex max-w-md flex-col gap-1 text-sm">
+      <p>
+        <strong className="font-semibold">
+          {segments} {segments === 1 ? "segment" : "segments"}
+        </strong>
+        , {units} {encoding === "UCS-2" ? "units" : "characters"}, {encoding}
+      </p>
+      <p className="text-ink-muted">
+        {segments > 1 ? `Each one is paid for: this message costs as much as ${segments} texts. ` : ""}
+        {encoding === "UCS-2"
+          ? `Of ${nonGsm.length === 1 ? "the character" : "the characters"} ${nonGsm.slice(0, 12).join(" ")} a segment holds 70 characters instead of 160.`
+          : ""}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { FileText } from "lucide-react";
+import { DataTable } from "@/components/data-table/data-table";
+import type { TableQuery } from "@/components/data-table/query";
+import type { DataColumn } from "@/components/data-table/types";
+import { Badge } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { TemplateRow } from "@/lib/templates/queries";
+import type { Channel } from "@/lib/templates/types";
+
+export type ShownTemplate = Omit<TemplateRow, "own"> & { own: Record<Channel, string[]>; languages: string };
+
+const column = (id: Channel, header: string): DataColumn<ShownTemplate> => ({
+  id,
+  header,
+  from: "md",
+  width: "w-44",
+  cell: ({ own }) =>
+    own[id].length > 0 ? <Badge tone="accent">Own: {own[id].join(", ")}</Badge> : <span className="text-ink-muted">Standard</span>,
+});
+
+const COLUMNS: readonly DataColumn<ShownTemplate>[] = [
+  { id: "purpose", header: "Message", cell: (row) => row.purpose },
+  column("sms", "Text message"),
+  column("voice", "Call"),
+  column("email", "E-mail"),
+  { id: "languages", header: "Standard in", cell: (row) => row.languages, width: "w-40", from: "xl" },
+];
+
+/** [TPL-01] Every automatic message, with whose words each channel uses. */
+export function TemplatesTable({ rows, query }: { rows: readonly ShownTemplate[]; query: TableQuery }) {
+  return (
+    <DataTable<ShownTemplate>
+      label="Templates"
+      columns={COLUMNS}
+      rows={rows}
+      rowId={(row) => row.key}
+      rowName={(row) => row.purpose}
+      query={query}
+      page={{ summary: `${rows.length} messages` }}
+      rowHref={(row) => `/templates/${row.key}`}
+      search="Find a message"
+      filters={[
+        {
+          kind: "choice",
+          id: "words",
+          label: "Words",
+          single: true,
+          options: [
+            { value: "own", label: "Your own" },
+            { value: "standard", label: "Standard everywhere" },
+          ],
+        },
+      ]}
+      empty={
+        <EmptyState icon={FileText} title="No templates">
+          Automatic messages are listed here.
+        </EmptyState>
+      }
+    />
+  );
+}

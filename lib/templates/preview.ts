@@ -1,0 +1,92 @@
+import type { Ctx } from "@/lib/context";
+import { loadVisits, type VisitRecord } from "@/lib/delivery/facts";
+import { gatherReminderFacts, listedVisits } from "@/lib/delivery/reminder-facts";
+import type { OrganizationFacts } from "@/lib/delivery/squiggly-facts";
+import { chooseWording, word } from "@/lib/delivery/wording";
+import { moment, type Moment } from "@/lib/messages/moment";
+import { checkTemplate, type TemplateError } from "./check";
+import type { RenderedMessage } from "./render";
+import type { TemplatePlace } from "./save-template";
+import { smsSegments } from "./segments";
+
+/** A visit that a wording can be tried on. */
+export type PreviewVisit = { id: string; label: string; language: string; at: Moment };
+
+export type TemplatePreview = {
+  /** What is wrong with the text as it stands; then there may be nothing to show. */
+  errors: { subject: TemplateError[]; body: TemplateError[] };
+  visit: PreviewVisit | null;
+  message: RenderedMessage | null;
+  /** SMS: characters that make each segment shorter, as they stand in the rendered text. */
+  nonGsm: string[];
+};
+
+const MOST_VISITS = 20;
+
+type Listed = { id: string; patient: string; type: string | null; language: string; startsAt: Date; zone: string };
+
+/** Upcoming visits, soonest first: the patient's name, the type and when. */
+export async function listPreviewVisits(ctx: Ctx): Promise<PreviewVisit[]> {
+  const rows = await ctx.sql<Listed>(
+    `select a.id, trim(coalesce(nullif(p.preferred_name, ''), p.first_name) || ' ' || p.last_name) as patient, t.name as type, p.language, a.starts_at as "startsAt", a.zone
+     from appointment a join patient p on p.organization_id = a.organization_id and p.id = a.patient_id
+     left join appointment_type t on t.organization_id = a.organization_id and t.id = a.type_id
+     where a.organization_id = $1 and a.lifecycle = 'booked' and a.starts_at > $2 order by a.starts_at, a.id limit $3`,
+    [ctx.organizationId, ctx.now, MOST_VISITS],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    label: [row.patient, row.type].filter(Boolean).join(", "),
+    language: row.language,
+    at: moment(row.startsAt, row.zone),
+  }));
+}
+
+/** A message that the reader could take for a real one must not carry a working link. */
+const EXAMPLE_TOKEN = "example";
+
+/**
+ * [TPL-05] An unsaved wording as a visit's patient would get it: the facts are today's, links lead nowhere. Without `appointmentId`
+ * the next visit is taken; without any visit ahead only the errors are told.
+ */
+export async function previewTemplate(
+  ctx: Ctx,
+  input: TemplatePlace & { subject?: string; body: string; appointmentId?: string },
+): Promise<TemplatePreview> {
+  const { channel } = input;
+  const errors = {
+    body: checkTemplate(input.body, { scope: "reminder", channel }).errors,
+    subject: channel === "email" ? checkTemplate(input.subject ?? "", { scope: "reminder", channel, part: "subject" }).errors : [],
+  };
+  const visits = await listPreviewVisits(ctx);
+  const shown = visits.find((visit) => visit.id === input.appointmentId) ?? visits[0] ?? null;
+  const [visit] = shown ? await loadVisits(ctx, [shown.id]) : [];
+  if (!visit || errors.body.length + errors.subject.length > 0 || input.body.trim() === "")
+    return { errors, visit: shown, message: null, nonGsm: [] };
+  const message = await render(ctx, input, visit);
+  return { errors, visit: shown, message, nonGsm: message.ok && channel === "sms" ? smsSegments(message.text).nonGsm : [] };
+}
+
+async function render(ctx: Ctx, input: TemplatePlace & { subject?: string; body: string }, visit: VisitRecord): Promise<RenderedMessage> {
+  const [organization] = await ctx.sql<OrganizationFacts>("select name, phone, website, zone from organization where id = $1", [
+    ctx.organizationId,
+  ]);
+  const gathered = (await gatherReminderFacts(ctx, [visit])).get(visit.id)!;
+  const { key, channel, language, subject, body } = input;
+  const wording = {
+    templateKey: key,
+    channel,
+    language,
+    organization: organization!,
+    own: new Map([[key, [{ key, channel, language, version: 0, body, ...(subject === undefined ? {} : { subject }) }]]]),
+    visit,
+    sameDay: listedVisits(gathered),
+    offered: [visit],
+    answers: "confirm-cancel" as const,
+    firstMessage: false,
+    tollFree: true,
+  };
+  const chosen = chooseWording(wording);
+  if (!chosen) return { ok: false, missing: [], error: "There is no text yet." };
+  return word(wording, chosen.template, Object.fromEntries(chosen.links.map((kind) => [kind, EXAMPLE_TOKEN])));
+}
