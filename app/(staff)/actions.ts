@@ -4,7 +4,7 @@ import { cookies } from "next/headers";
 import { z } from "zod";
 import { staffAction } from "@/lib/actions/staff-action";
 import { cookieOptions } from "@/lib/auth/cookie";
-import { findPatients } from "@/lib/shell/queries";
+import { searchPatients as search } from "@/lib/patients/queries";
 import { FACILITY_COOKIE } from "./facility-cookie";
 
 const YEAR_SECONDS = 31_536_000;
@@ -21,5 +21,5 @@ export const chooseFacility = staffAction(
 
 /** For the command palette, as one types. */
 export const searchPatients = staffAction({ role: "staff", input: z.object({ text: z.string().max(200) }), reads: true }, (ctx, { text }) =>
-  findPatients(ctx, text),
+  search(ctx, text),
 );

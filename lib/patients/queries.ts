@@ -1,6 +1,7 @@
 import type { Ctx } from "@/lib/context";
 import { isId } from "@/lib/ids";
-import { searchWords } from "@/lib/patients/normalise";
+import { searchWords } from "./normalise";
+import { normaliseContact } from "./phones";
 import { formatDate } from "@/lib/time";
 
 const NAME = "trim(coalesce(nullif(p.preferred_name, ''), p.first_name) || ' ' || p.last_name)";
@@ -36,4 +37,18 @@ export async function findPickedPatient(ctx: Ctx, id: string): Promise<FoundPati
     [ctx.organizationId, id],
   );
   return row && found(row);
+}
+
+/** Who else has this number or address: shown before a contact is saved, because a household may share one ([CON-04]). */
+export async function whoHasAddress(ctx: Ctx, text: string, except?: string): Promise<FoundPatient[]> {
+  const contact = normaliseContact(text);
+  if (!contact) return [];
+  const rows = await ctx.sql<Found>(
+    `select distinct p.id, ${NAME} as name, p.birth_date as "birthDate", p.status
+     from endpoint e join patient_contact c on c.organization_id = e.organization_id and c.endpoint_id = e.id and c.archived_at is null
+     join patient p on p.organization_id = c.organization_id and p.id = c.patient_id and p.merged_into is null
+     where e.organization_id = $1 and e.kind = $2 and e.address = $3 and p.id is distinct from $4::uuid order by name limit 5`,
+    [ctx.organizationId, contact.kind, contact.address, except ?? null],
+  );
+  return rows.map(found);
 }

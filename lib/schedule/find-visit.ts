@@ -1,4 +1,3 @@
-import { audit } from "@/lib/audit/write";
 import type { AppointmentStatus } from "@/lib/appointments/status";
 import type { Ctx } from "@/lib/context";
 import { describeReason } from "@/lib/delivery/reasons";
@@ -10,6 +9,7 @@ import { shownState } from "@/lib/messages/queries";
 import { loadTrail, type MessageTrail } from "@/lib/messages/trail";
 import type { ShownState } from "@/lib/messages/types";
 import { channelWords } from "@/lib/messages/words";
+import { noteView } from "@/lib/patients/note-view";
 import { PATIENT_NAME_SQL, PROVIDER_NAME_SQL, visitRow, type StoredVisit } from "./rows";
 
 /** One reminder of a visit: what it is, where it stands, and why. */
@@ -109,7 +109,7 @@ export async function findVisit(ctx: Ctx, id: string | undefined): Promise<Visit
   if (!isId(id)) return undefined;
   const [v] = await ctx.sql<Stored>(FIND, [ctx.organizationId, id]);
   if (!v) return undefined;
-  await audit(ctx, { action: "view-appointment", entity: "appointment", entityId: id, patientId: v.patientId });
+  await noteView(ctx, { action: "view-appointment", entity: "appointment", entityId: id, patientId: v.patientId });
   const row = visitRow(v);
   const say = (at: Date): Moment => moment(at, v.zone, v.patientZone);
   return {

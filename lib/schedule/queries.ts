@@ -95,13 +95,14 @@ export async function listVisits(ctx: Ctx, filter: VisitFilter): Promise<VisitPa
   const more = stored.length > PAGE_SIZE;
   const page = stored.slice(0, PAGE_SIZE);
   if (backwards) page.reverse();
-  const edge = (v: StoredVisit | undefined) => v && writeCursor({ at: v.startsAt, id: v.id });
   return {
     rows: page.map(visitRow),
     ...((backwards ? more : after) ? { previous: edge(page[0]) } : {}),
     ...(backwards || more ? { next: edge(page.at(-1)) } : {}),
   };
 }
+
+const edge = (v: StoredVisit | undefined): string | undefined => v && writeCursor({ at: v.startsAt, id: v.id });
 
 /** The conditions of a filter, as SQL over alias a. */
 export function visitConditions(p: Params, filter: VisitFilter): string[] {

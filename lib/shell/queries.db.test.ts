@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { newId } from "@/lib/ids";
-import { insertRow, makeFacility, makeOrganization, makePatient, useTestDatabase } from "@/tests/support/factories";
-import { findPatients, loadShell } from "./queries";
+import { insertRow, makeFacility, makeOrganization, useTestDatabase } from "@/tests/support/factories";
+import { loadShell } from "./queries";
 
 const database = useTestDatabase();
 
@@ -29,17 +29,4 @@ test("the frame shows this organization's facilities and open tasks, and nothing
   expect((await org.asStaff((ctx) => loadShell(ctx, north))).needsPerson).toBe(2);
   expect((await other.asStaff((ctx) => loadShell(ctx, north))).needsPerson).toBe(0);
   expect((await other.asStaff((ctx) => loadShell(ctx, null))).facilities.map((facility) => facility.name)).toEqual(["Elsewhere"]);
-});
-
-test("the palette finds own patients only, told apart by their birth date", async () => {
-  const org = await makeOrganization(database.urls);
-  const other = await makeOrganization(database.urls);
-  const ann = await makePatient(org, { first_name: "Annabel", last_name: "Leeward", birth_date: "1980-03-07" });
-  await makePatient(org, { first_name: "Bob", last_name: "Stone" });
-  await makePatient(other, { first_name: "Annabel", last_name: "Leeward" });
-
-  const found = await org.asStaff((ctx) => findPatients(ctx, "leew anna"));
-  expect(found).toEqual([{ id: ann, name: "Annabel Leeward", detail: "born Mar 7, 1980", href: `/patients/${ann}` }]);
-  expect(await org.asStaff((ctx) => findPatients(ctx, "  "))).toEqual([]);
-  expect(await org.asStaff((ctx) => findPatients(ctx, "%"))).toEqual([]);
 });

@@ -1,6 +1,4 @@
 import type { Ctx } from "@/lib/context";
-import { searchWords } from "@/lib/patients/normalise";
-import { formatDate } from "@/lib/time";
 
 export type ShellFacts = {
   organization: string;
@@ -27,28 +25,4 @@ export async function loadShell(ctx: Ctx, facilityId: string | null): Promise<Sh
   );
   if (!facts) throw new Error("the organization of the session is gone");
   return facts;
-}
-
-export type FoundPatient = { id: string; name: string; detail: string; href: string };
-
-const MOST = 8;
-
-/** Patients by the beginnings of their names, birth date, number or record number; at most eight, by name. */
-export async function findPatients(ctx: Ctx, text: string): Promise<FoundPatient[]> {
-  const words = searchWords(text);
-  if (words.length === 0) return [];
-  const rows = await ctx.sql<{ id: string; name: string; birthDate: string | null; status: string }>(
-    `select p.id, trim(coalesce(nullif(p.preferred_name, ''), p.first_name) || ' ' || p.last_name) as name, p.birth_date::text as "birthDate", p.status
-     from search_patients($2::text[], $3) s join patient p on p.organization_id = $1 and p.id = s.id
-     order by p.last_norm, p.first_norm, p.id`,
-    [ctx.organizationId, words, MOST],
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    detail: [row.birthDate ? `born ${formatDate(row.birthDate, "en", "medium")}` : "", row.status === "active" ? "" : row.status]
-      .filter(Boolean)
-      .join(", "),
-    href: `/patients/${row.id}`,
-  }));
 }
