@@ -24,7 +24,7 @@ const actor = { kind: "workflow", name: "dispatch" } as const;
 /** Few enough that a crash leaves little in doubt, many enough that transactions cost little. */
 export const CHUNK = 25;
 /** Chunks under way at a time: while one waits for its carrier, another is decided. */
-const LANES = 3;
+const LANES = 2;
 
 const none = (): DispatchTally => ({ claimed: 0, replanned: 0, sent: 0, skipped: 0, moved: 0, retried: 0, failed: 0, uncertain: 0 });
 

@@ -3,6 +3,7 @@ import { withContext, type Ctx } from "@/lib/context";
 import { touch } from "@/lib/live/notify";
 import { openTask } from "@/lib/tasks/open-task";
 import { type Carriers, loadCarriers } from "./carriers";
+import { groupBy } from "./facts";
 import { fingerprint } from "./fingerprint";
 import { recordAccepted } from "./record";
 
@@ -14,6 +15,8 @@ export type ReconcileOptions = {
 };
 
 export const RECONCILE: ReconcileOptions = { minAgeSeconds: 60, maxLooks: 3 };
+
+const LOOKS_AT_A_TIME = 6;
 
 type Open = {
   attemptId: string;
@@ -79,13 +82,27 @@ export async function reconcile(
     carriers: await loadCarriers(ctx),
   }));
   const result = { found: 0, staff: 0, waiting: 0 };
-  for (const attempt of open) {
-    const verdict = attempt.channel === "email" ? "no-proof" : await look(organizationId, attempt, carriers.get(attempt.accountId));
+  // A carrier that cannot be asked now is not asked once for each message: an outage may leave hundreds.
+  const unavailable = new Set<string>();
+  const settle = async (attempt: Open): Promise<void> => {
+    const verdict =
+      attempt.channel === "email"
+        ? "no-proof"
+        : unavailable.has(attempt.accountId)
+          ? "unavailable"
+          : await look(organizationId, attempt, carriers.get(attempt.accountId));
+    if (verdict === "unavailable") unavailable.add(attempt.accountId);
     if (verdict === "accepted") result.found++;
-    else if (verdict === "again") result.waiting++;
-    else if (await giveToStaff(organizationId, attempt, options)) result.staff++;
+    else if (verdict === "no-proof" && (await giveToStaff(organizationId, attempt, options))) result.staff++;
     else result.waiting++;
-  }
+  };
+  // One number's attempts in order, the oldest first: equal texts are told apart by their order only.
+  const numbers = [...groupBy(open, (attempt) => attempt.to).values()];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let i = next++; i < numbers.length; i = next++) for (const attempt of numbers[i]!) await settle(attempt);
+  };
+  await Promise.all(Array.from({ length: LOOKS_AT_A_TIME }, lane));
   return result;
 }
 
@@ -101,14 +118,18 @@ async function openAttempts(ctx: Ctx, options: ReconcileOptions): Promise<Open[]
   );
 }
 
-async function look(organizationId: string, attempt: Open, carriers: Carriers | undefined): Promise<"accepted" | "again" | "no-proof"> {
+async function look(
+  organizationId: string,
+  attempt: Open,
+  carriers: Carriers | undefined,
+): Promise<"accepted" | "unavailable" | "no-proof"> {
   let records: CarrierRecord[];
   try {
     const carrier = attempt.channel === "voice" ? carriers?.voice : carriers?.sms;
-    if (!carrier) return "again";
+    if (!carrier) return "unavailable";
     records = await carrier.findByRecipient({ to: attempt.to, from: attempt.from });
   } catch (error) {
-    if (error instanceof CarrierUnavailable) return "again";
+    if (error instanceof CarrierUnavailable) return "unavailable";
     throw error;
   }
   const since = attempt.startedAt.getTime() - 5_000;
