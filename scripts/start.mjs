@@ -9,6 +9,7 @@ import { stopPostgres } from "./lib/pg.mjs";
 import { prepareDatabase } from "./lib/prepare-database.mjs";
 import { anyFreePort, freePortFrom, isPortFree } from "./lib/ports.mjs";
 import { ROLES } from "./lib/roles.mjs";
+import { endAllGroups } from "./lib/run.mjs";
 import { claimDataFolder, forgetRunning, writeRunning } from "./lib/running.mjs";
 import { bold, dim, duration, line, printProblem, step } from "./lib/say.mjs";
 import { Supervisor } from "./lib/supervisor.mjs";
@@ -176,7 +177,7 @@ async function end(code) {
   if (ending) return ending;
   ending = (async () => {
     clearInterval(watching);
-    await supervisor?.stop();
+    await Promise.all([supervisor?.stop(), endAllGroups()]);
     if (own) await stopPostgres(path.join(root, "postgres"), 1_500);
     forgetRunning(root);
     process.exit(code);
