@@ -22,7 +22,7 @@ export function PhoneList({ phones, open, q }: { phones: readonly ListedPhone[];
             : "No patient has a phone number or an e-mail address yet. Import a file, or add one."}
         </p>
       ) : (
-        <ul className="flex flex-col overflow-y-auto rounded-md border border-line bg-surface lg:max-h-[calc(100dvh-13rem)]">
+        <ul className="flex flex-col overflow-y-auto rounded-md border border-line bg-surface max-h-[70dvh] lg:max-h-[calc(100dvh-13rem)]">
           {phones.map((phone) => (
             <li key={phone.address} className="border-b border-line last:border-b-0">
               <Link

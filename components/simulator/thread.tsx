@@ -53,7 +53,7 @@ function Text({ text }: { text: Extract<ThreadItem, { kind: "text" }> }) {
         )}
       >
         <span className="sr-only">{text.fromPatient ? "Patient: " : "Practice: "}</span>
-        {text.fromPatient ? text.body : <Linked text={text.body} />}
+        {text.fromPatient ? <span>{text.body}</span> : <Linked text={text.body} />}
       </p>
       <p className="text-xs text-ink-muted">
         {text.at}

@@ -30,7 +30,7 @@ export default async function SimulatorPage({ searchParams }: { searchParams: Pr
   return (
     <>
       <PageHeader title="Simulator">Every patient’s phone and inbox. Nothing here reaches anyone.</PageHeader>
-      <div className="grid items-start gap-4 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[17rem_minmax(0,1fr)_18rem]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[17rem_minmax(0,1fr)] xl:grid-cols-[17rem_minmax(0,1fr)_18rem]">
         {running ? (
           <>
             <FollowChanges cursor={running.cursor} />
@@ -42,7 +42,12 @@ export default async function SimulatorPage({ searchParams }: { searchParams: Pr
         ) : (
           <NotRunning className="lg:col-span-2" />
         )}
-        <div className="grid gap-4 max-xl:lg:col-span-2 max-xl:sm:grid-cols-2">
+        <div
+          className={cn(
+            "grid grid-cols-1 items-start gap-4 sm:max-xl:grid-cols-2 lg:max-xl:col-span-2",
+            !running?.open && "max-lg:order-first",
+          )}
+        >
           <ClockPanel
             now={facts.now}
             ahead={aheadText(facts.aheadMs)}
