@@ -49,6 +49,7 @@ for (const javaScriptEnabled of [false, true]) {
         });
         await expect(page.getByRole("heading", { level: 1 })).toHaveText("Can you come to this visit?");
         await expect(page).toHaveTitle("Your visit – Harbor Family Health");
+        await expect(page.locator("meta[name=referrer]")).toHaveAttribute("content", "no-referrer");
         await expect(page.locator("header")).toContainText("Harbor Family Health");
         await page.getByRole("button", { name: "Yes, I will come" }).click();
         await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your visit is confirmed");
@@ -198,35 +199,36 @@ test("[REM-03] the first screen of a small phone has the clinic, the day, the pl
   );
 });
 
-test("patient pages: axe finds nothing, light and dark, phone and desktop; nothing is loaded from elsewhere", async ({ browser }) => {
-  const { token } = await links.visit();
-  const contact = await links.contact("unsubscribe", "email");
-  const pages = [
-    `/p/${token}`,
-    `/p/${token}/confirm`,
-    `/p/${token}/cancel?problem=reason`,
-    `/p/${contact.token}/preferences`,
-    `/p/${contact.token}/unsubscribe`,
-    "/p/none",
-  ];
-  for (const colorScheme of ["light", "dark"] as const)
-    for (const viewport of [PHONE, DESKTOP]) {
+for (const colorScheme of ["light", "dark"] as const)
+  for (const [device, viewport] of [
+    ["phone", PHONE],
+    ["desktop", DESKTOP],
+  ] as const)
+    test(`patient pages, ${colorScheme}, ${device}: axe finds nothing, and nothing is loaded from elsewhere`, async ({ browser }) => {
+      const { token } = await links.visit();
+      const contact = await links.contact("unsubscribe", "email");
       const context = await browser.newContext({ colorScheme, viewport, baseURL: address, reducedMotion: "reduce" });
       const page = await context.newPage();
       const elsewhere: string[] = [];
       const complaints: string[] = [];
       page.on("request", (request) => request.url().startsWith(address) || elsewhere.push(request.url()));
       page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-      for (const path of pages) {
+      for (const path of [
+        `/p/${token}`,
+        `/p/${token}/confirm`,
+        `/p/${token}/cancel?problem=reason`,
+        `/p/${contact.token}/preferences`,
+        `/p/${contact.token}/unsubscribe`,
+        "/p/none",
+      ]) {
         await page.goto(path);
         const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map((one) => `${path} ${colorScheme} ${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+        expect(violations.map((one) => `${path} ${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
       }
       expect(elsewhere).toEqual([]);
       expect(complaints).toEqual([]);
       await context.close();
-    }
-});
+    });
 
 test("patient pages: from the keyboard alone a visit is confirmed", async ({ browser }) => {
   const { token, appointmentId } = await links.visit();
