@@ -63,8 +63,11 @@ export async function sendAll(prepared: readonly Prepared[], plan: SendPlan): Pr
   };
   let next = 0;
   const worker = async (): Promise<void> => {
-    for (let i = next++; i < prepared.length; i = next++)
-      done.push({ prepared: prepared[i]!, outcome: await attemptOne(prepared[i]!, plan) });
+    for (let i = next++; i < prepared.length; i = next++) {
+      const outcome = await attemptOne(prepared[i]!, plan);
+      // `done` is another list after each flush: it is named only now.
+      done.push({ prepared: prepared[i]!, outcome });
+    }
   };
   const timer = setInterval(flush, RECORD_EVERY_MS);
   await Promise.all(Array.from({ length: Math.min(PARALLEL, prepared.length) }, worker));
