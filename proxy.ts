@@ -29,6 +29,8 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("content-security-policy", policy);
   response.headers.set(REQUEST_ID_HEADER, requestId);
   for (const [name, value] of Object.entries(securityHeaders({ ...options, framed: kind === "static" }))) response.headers.set(name, value);
+  // A patient's address holds the link's token: it is told to nobody, not even to our own pages.
+  if (request.nextUrl.pathname.startsWith("/p/")) response.headers.set("referrer-policy", "no-referrer");
   if (request.nextUrl.pathname.startsWith("/p/")) response.headers.set("x-robots-tag", "noindex, nofollow");
   return response;
 }

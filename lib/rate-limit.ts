@@ -32,16 +32,6 @@ export async function consume(rule: RateRule, subject: string): Promise<RateAnsw
   return answer(rule, rows[0]);
 }
 
-/** Whether one more attempt would be within the rule, without counting one. */
-export async function peek(rule: RateRule, subject: string): Promise<RateAnswer> {
-  const { rows } = await pool("app").query<{ points: number; wait: number }>(
-    `select points + 1 as points, extract(epoch from expires_at - clock_timestamp())::float8 as wait
-     from rate_limit where key = $1 and expires_at > clock_timestamp()`,
-    [keyOf(rule, subject)],
-  );
-  return answer(rule, rows[0]);
-}
-
 /** Starts over for a subject, after it proved itself. */
 export async function forgive(rule: RateRule, subject: string): Promise<void> {
   await pool("app").query("delete from rate_limit where key = $1", [keyOf(rule, subject)]);

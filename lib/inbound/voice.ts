@@ -22,14 +22,20 @@ type Call = {
   templateKey: string;
   questionId: string | null;
   answers: "confirm-cancel" | "confirm" | "none";
+  /** The visit has another time than the one the call was made about. */
+  moved: boolean;
   visit?: VisitRecord;
 };
 
 async function loadCall(ctx: Ctx, messageId: string): Promise<Call | undefined> {
   const [row] = await ctx.sql<Call & { appointmentId: string | null }>(
     `select m.id as "messageId", m.endpoint_id as "endpointId", m.sender_id as "senderId", m.patient_id as "patientId", coalesce(m.language, 'en') as language, m.body, m.template_key as "templateKey",
-            m.appointment_id as "appointmentId", q.id as "questionId", coalesce(q.answers, 'none') as answers
-     from message m left join question q on q.organization_id = m.organization_id and q.message_id = m.id and q.state in ('open', 'answered') and q.expires_at > $3
+            m.appointment_id as "appointmentId", q.id as "questionId", coalesce(q.answers, 'none') as answers,
+            coalesce(a.schedule_revision > p.schedule_revision, false) as moved
+     from message m left join planned_message p on p.organization_id = m.organization_id and p.id = m.planned_message_id
+     left join appointment a on a.organization_id = m.organization_id and a.id = m.appointment_id
+     left join question q on q.organization_id = m.organization_id and q.message_id = m.id and q.state in ('open', 'answered') and q.expires_at > $3
+       and not (a.schedule_revision > p.schedule_revision)
      where m.organization_id = $1 and m.id = $2 and m.channel = 'voice' and m.direction = 'out'`,
     [ctx.organizationId, messageId, ctx.now],
   );
@@ -44,8 +50,8 @@ export async function answerCall(ctx: Ctx, input: { accountId: string; messageId
   if (!call) return undefined;
   if (call.visit && call.visit.lifecycle !== "booked")
     return answerTwiml({ language: call.language, text: await say(ctx, call, "already-answered") });
-  // A machine presses no key: the reminder is said without the choices.
-  if (input.machine)
+  // A machine presses no key, and after a move there is nothing to press about the old time: today's reminder is said without the choices.
+  if (input.machine || call.moved)
     return voicemailTwiml({
       language: call.language,
       text: await say(ctx, { ...call, answers: "none" }, call.templateKey === "reminder-final" ? "reminder-final" : "reminder"),
@@ -75,7 +81,6 @@ export async function pressKey(ctx: Ctx, input: { accountId: string; messageId: 
       how: "key-press 9",
       channel: "voice",
       patientId: call.patientId ?? undefined,
-      messageId: call.messageId,
     });
     await replanEndpoint(ctx, call.endpointId);
     return answerTwiml({ language: call.language, text: await say(ctx, call, "opt-out-confirm") });

@@ -79,14 +79,14 @@ describe("links", () => {
       await expect(openLink({ token: odd, purpose: "appointment", ip: ip(), now })).rejects.toMatchObject({ problem: "unknown" });
   });
 
-  test("[APP-05] guessing is slowed: after twenty wrong ones an address waits, even with the right one", async () => {
+  test("[APP-05] guessing is slowed: after twenty wrong ones an address waits; a right one still opens, because patients share addresses", async () => {
     const { org, input } = await setUp();
     const { token } = await org.asWorkflow((ctx) => ensureLink(ctx, input));
     const from = ip();
     const wrong = () => openLink({ token: "2".repeat(17), purpose: "appointment", ip: from, now });
     for (let i = 0; i < LINK_GUESSES.points; i++) await expect(wrong()).rejects.toMatchObject({ problem: "unknown" });
     await expect(wrong()).rejects.toMatchObject({ code: "too-many" });
-    await expect(openLink({ token, purpose: "appointment", ip: from, now })).rejects.toMatchObject({ code: "too-many" });
+    await expect(openLink({ token, purpose: "appointment", ip: from, now })).resolves.toMatchObject({ purpose: "appointment" });
     expect(await openLink({ token, purpose: "appointment", ip: ip(), now })).toBeDefined();
   });
 

@@ -1,6 +1,6 @@
 import { withContext, type Ctx } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { consume, peek, type RateRule } from "@/lib/rate-limit";
+import { consume, type RateRule } from "@/lib/rate-limit";
 import { resolveLink } from "@/lib/tenancy/resolve";
 import type { LinkPurpose } from "./create-link";
 import { isLinkToken, linkHash, linkToken, sameToken } from "./token";
@@ -20,7 +20,10 @@ export type OpenedLink = {
 /** Why a link does not open. `unknown` also stands for a link of another purpose: a guess learns nothing. */
 export type LinkProblem = "unknown" | "expired" | "revoked";
 
-/** Wrong tokens from one address; right ones are never counted, so a clinic's shared address is not slowed. */
+/**
+ * Wrong tokens from one address. Right ones are neither counted nor refused: patients share the addresses of their phone companies, and nobody's wrong
+ * links may keep another from answering; 99 bits are not guessed either way.
+ */
 export const LINK_GUESSES: RateRule = { name: "link-guess", points: 20, seconds: 600 };
 
 /** Thrown by withLink; pages show `problem` in the patient's words. */
@@ -43,20 +46,19 @@ const MESSAGES: Record<LinkProblem, string> = {
 
 /**
  * Opens a link and runs `work` as its patient, in one transaction of its organization. Throws LinkError when the token
- * is wrong, expired (product time), revoked or for another purpose, and `too-many` after twenty wrong ones from an
+ * is wrong, expired (product time), revoked or for another purpose, and `too-many` for a wrong one after twenty from an
  * address within ten minutes. Changes nothing itself: opening a link must be safe for scanners and previews.
  */
 export async function withLink<T>(
   input: { token: string; purpose: LinkPurpose | readonly LinkPurpose[]; ip: string; requestId?: string; now?: Date },
   work: (ctx: Ctx, link: OpenedLink) => Promise<T>,
 ): Promise<T> {
-  const allowed = await peek(LINK_GUESSES, input.ip);
-  if (!allowed.ok) throw new AppError("too-many", "Too many wrong links were tried from here. Wait ten minutes and try again.");
   const found = isLinkToken(input.token) ? await resolveLink(linkHash(input.token)) : undefined;
   const purposes: readonly string[] = typeof input.purpose === "string" ? [input.purpose] : input.purpose;
   const right = found !== undefined && sameToken(input.token, linkToken(found.id, found.keyVersion)) && purposes.includes(found.purpose);
   if (!right) {
-    await consume(LINK_GUESSES, input.ip);
+    const slowed = await consume(LINK_GUESSES, input.ip);
+    if (!slowed.ok) throw new AppError("too-many", "Too many wrong links were tried from here. Wait ten minutes and try again.");
     throw new LinkError("unknown");
   }
   const scope = {
