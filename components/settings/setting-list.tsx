@@ -1,6 +1,6 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { ChevronRight, Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
@@ -84,7 +84,7 @@ export function SettingList({ views, scope, scopeName, groups }: Props) {
                   key={view.key}
                   id={view.key}
                   data-row-id={view.key}
-                  className="flex scroll-mt-20 flex-wrap items-start justify-between gap-x-4 gap-y-1 border-b border-line px-3 py-2.5 last:border-b-0 target:bg-accent-soft"
+                  className="relative flex scroll-mt-20 flex-wrap items-start justify-between gap-x-4 gap-y-1 border-b border-line px-3 py-2.5 transition-colors last:border-b-0 hover:bg-hover target:bg-accent-soft"
                 >
                   <div className="min-w-0 flex-1 basis-64">
                     <h3 className="font-medium">
@@ -93,20 +93,21 @@ export function SettingList({ views, scope, scopeName, groups }: Props) {
                         onClick={() => markOpened(view.key)}
                         href={`${pathname}${changeQuery(search, { open: view.key })}`}
                         scroll={false}
-                        className="underline-offset-2 hover:underline"
+                        className="after:absolute after:inset-0"
                       >
                         {view.label}
                       </Link>
                     </h3>
                     {view.help ? <p className="text-sm text-ink-muted">{view.help}</p> : null}
                   </div>
-                  <div className="min-w-0 basis-72">
+                  <div className="min-w-0 flex-1 basis-64">
                     <p className="wrap-long">{describeValue(view.key, view.value)}</p>
                     <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-muted">
                       <span>{view.own ? <Badge tone="accent">Set for {scopeName}</Badge> : upper(view.source)}</span>
                       {view.elsewhere.length > 0 && !scope ? <span>Different for {view.elsewhere.join(", ")}</span> : null}
                     </p>
                   </div>
+                  <ChevronRight aria-hidden className="mt-0.5 size-4 shrink-0 self-center text-ink-faint rtl:rotate-180" />
                 </li>
               ))}
           </ul>

@@ -104,7 +104,7 @@ function Step({ draft, name, isFinal, error, change, remove }: StepProps) {
               value={draft.mode}
               onChange={(event) => change({ mode: event.target.value === "at" ? "at" : "before" })}
             >
-              <option value="before">So long before the visit</option>
+              <option value="before">Before the visit</option>
               <option value="at">At a time of day</option>
             </NativeSelect>
           )}

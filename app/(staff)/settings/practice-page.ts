@@ -1,0 +1,17 @@
+import { readTableQuery, type SearchParams, type TableQuery } from "@/components/data-table/query";
+import { languageName } from "@/lib/i18n";
+import type { PracticeFilter } from "@/lib/practice/queries";
+import { STANDARD_TEMPLATES } from "@/lib/templates";
+import { TEMPLATE_LANGUAGES } from "@/lib/templates/languages";
+
+/** What the three lists of the practice share. */
+export async function readPractice(searchParams: Promise<SearchParams>): Promise<{ query: TableQuery; filter: PracticeFilter }> {
+  const query = readTableQuery(await searchParams, { sortable: [], defaultSort: { id: "name", desc: false }, filters: ["show"] });
+  return { query, filter: { q: query.q, archived: query.filters.show?.[0] === "archived" } };
+}
+
+/** Languages of special instructions; the first `standardLanguages` are always on screen. */
+export const instructionLanguages = () => ({
+  languages: TEMPLATE_LANGUAGES.map((value) => ({ value, label: languageName(value) })),
+  standardLanguages: Object.keys(STANDARD_TEMPLATES).length,
+});
