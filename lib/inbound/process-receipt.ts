@@ -84,7 +84,8 @@ async function finish(ctx: Ctx, id: string, state: "done" | "dead", error?: stri
 function toSms(stored: StoredReceipt): InboundSms {
   const parsed = parseTwilioInbound(new URLSearchParams(stored.fields));
   if (!parsed.ok) throw new UnusableReceipt(parsed.error.message);
-  return parsed.value;
+  // Postgres keeps no null byte in a text, and a STOP may not fail for one.
+  return { ...parsed.value, body: parsed.value.body.replaceAll("\0", "") };
 }
 
 async function applyStored(ctx: Ctx, stored: StoredReceipt): Promise<boolean> {

@@ -9,6 +9,8 @@ import { touch } from "@/lib/live/notify";
 import type { TemplateKey } from "@/lib/templates";
 import { openTask } from "@/lib/tasks/open-task";
 import { answerQuestion, type BoundQuestion, markAsked, newestPerVisit } from "./questions";
+import { findSender } from "./sender-context";
+import { stopAnyway } from "./stop-anyway";
 import { type InboundSms, understand, type Understood } from "./understand-sms";
 
 /**
@@ -16,6 +18,7 @@ import { type InboundSms, understand, type Understood } from "./understand-sms";
  * Idempotent by the carrier's message id. Second transaction (actOnReply) does the rest.
  */
 export async function hearSms(ctx: Ctx, sms: InboundSms): Promise<void> {
+  if (!(await findSender(ctx, sms.to))) return stopAnyway(ctx, sms);
   const u = await understand(ctx, sms);
   if (u.reply.intent !== "opt-out" && !(u.reply.intent === "ambiguous-cancel" && u.reply.act === "act")) return;
   await suppress(ctx, {
@@ -89,11 +92,17 @@ async function act(ctx: Ctx, u: Understood): Promise<void> {
 
 /** [REM-20] Several visits asked about on one number: never guess which one a bare yes or no is for. */
 async function confirmOrCancel(ctx: Ctx, u: Understood, intent: "confirm" | "cancel"): Promise<void> {
-  const visits = newestPerVisit(u.questions);
-  const open = visits.filter((q) => q.state === "open");
-  const candidates = open.length > 1 ? open : [u.question!];
+  const candidates = meant(newestPerVisit(u.questions), intent);
   if (candidates.length > 1) return askWhichVisit(ctx, u, intent, candidates.slice(0, 9));
   await apply(ctx, u, candidates[0]!, intent);
+}
+
+/** The visits that a yes or no may be for. A yes is for the one still open; a no may also take back an answer, so it is asked about. */
+function meant(visits: BoundQuestion[], intent: "confirm" | "cancel"): BoundQuestion[] {
+  const open = visits.filter((q) => q.state === "open");
+  if (open.length > 1) return open;
+  if (intent === "confirm") return [open[0] ?? visits[0]!];
+  return open[0] === visits[0] ? visits.slice(0, 1) : visits;
 }
 
 async function askWhichVisit(ctx: Ctx, u: Understood, intent: "confirm" | "cancel", options: BoundQuestion[]): Promise<void> {
@@ -207,8 +216,8 @@ async function askCancelCollision(ctx: Ctx, u: Understood): Promise<void> {
     messageId: u.messageId,
   });
   await ctx.sql(
-    `insert into question (organization_id, id, kind, endpoint_id, sender_id, patient_id, appointment_id, message_id, answers, language, asked_at, expires_at)
-     values ($1, $2, 'cancel-collision', $3, $4, $5, $6, $7, 'confirm-cancel', $8, $9, $9::timestamptz + interval '24 hours')`,
+    `insert into question (organization_id, id, kind, endpoint_id, sender_id, patient_id, appointment_id, message_id, answers, language, asked_at, expires_at, data)
+     values ($1, $2, 'cancel-collision', $3, $4, $5, $6, $7, 'confirm-cancel', $8, $9, $9::timestamptz + interval '24 hours', $10)`,
     [
       ctx.organizationId,
       newId(),
@@ -219,6 +228,7 @@ async function askCancelCollision(ctx: Ctx, u: Understood): Promise<void> {
       u.question!.messageId,
       u.question!.language,
       ctx.now,
+      JSON.stringify({ revision: u.question!.data.revision }),
     ],
   );
   await replanEndpoint(ctx, u.endpointId);

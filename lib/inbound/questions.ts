@@ -11,18 +11,20 @@ export type BoundQuestion = {
   language: string;
   state: "open" | "answered";
   askedAt: Date;
-  data: { asked?: boolean; options?: string[]; intent?: string; inboundId?: string };
+  data: { asked?: boolean; options?: string[]; intent?: string; inboundId?: string; revision?: number };
 };
 
 const COLUMNS = `id, kind, appointment_id as "appointmentId", patient_id as "patientId", message_id as "messageId", sender_id as "senderId", answers, language, state, asked_at as "askedAt", data`;
 
 /**
- * What a reply from this endpoint may be about, newest first: open questions, and answered ones whose visit is still ahead
- * ([REM-14]: a patient may think again). A changed visit's older questions are superseded and never bind.
+ * What a reply from this endpoint may be about, newest first: open questions, and answered ones about a visit
+ * ([REM-14]: a patient may think again; an answered list or CANCEL question is over). Questions of an older time of the
+ * visit never bind, also one whose text left in the moment of the move.
  */
 export async function bindableQuestions(ctx: Ctx, endpointId: string): Promise<BoundQuestion[]> {
   return ctx.sql<BoundQuestion>(
-    `select ${COLUMNS} from question where organization_id = $1 and endpoint_id = $2 and state in ('open', 'answered') and expires_at > $3
+    `select ${COLUMNS} from question q where organization_id = $1 and endpoint_id = $2 and (state = 'open' or (state = 'answered' and kind = 'reminder')) and expires_at > $3
+       and not exists (select 1 from appointment a where a.organization_id = q.organization_id and a.id = q.appointment_id and a.schedule_revision > (q.data ->> 'revision')::int)
      order by asked_at desc, id desc limit 20`,
     [ctx.organizationId, endpointId, ctx.now],
   );

@@ -13,15 +13,21 @@ export type SenderContext = {
   zone: string;
 };
 
-/** What is known about a number that wrote to one of ours. Throws not-found for a number that is not ours. */
-export async function senderContext(ctx: Ctx, endpointId: string, to: string): Promise<SenderContext> {
-  const [sender] = await ctx.sql<{ id: string; cancelMode: "A" | "B"; facilityId: string | null; zone: string; languages: string[] }>(
-    `select s.id, s.cancel_mode as "cancelMode", s.facility_id as "facilityId", coalesce(f.zone, o.zone) as zone, o.languages
+type Sender = { id: string; cancelMode: "A" | "B"; facilityId: string | null; zone: string };
+
+/** The organization's number that was written to; undefined where it is none of its numbers. */
+export async function findSender(ctx: Ctx, to: string): Promise<Sender | undefined> {
+  const [sender] = await ctx.sql<Sender>(
+    `select s.id, s.cancel_mode as "cancelMode", s.facility_id as "facilityId", coalesce(f.zone, o.zone) as zone
      from sender s join organization o on o.id = s.organization_id left join facility f on f.organization_id = s.organization_id and f.id = s.facility_id
      where s.organization_id = $1 and s.channel in ('sms', 'voice') and s.address = $2 order by s.channel limit 1`,
     [ctx.organizationId, to],
   );
-  if (!sender) throw notFound("number");
+  return sender;
+}
+
+/** Whether texts to a number are stopped, and who uses it in which language (English where they differ). */
+export async function endpointFacts(ctx: Ctx, endpointId: string): Promise<Pick<SenderContext, "optedOut" | "patientId" | "language">> {
   const [endpoint] = await ctx.sql<{ optedOut: boolean; patients: string[]; languages: string[] }>(
     `select exists (select 1 from suppression s where s.organization_id = e.organization_id and s.endpoint_id = e.id and s.lifted_at is null and (s.channel is null or s.channel = 'sms')) as "optedOut",
             coalesce(array_agg(distinct p.id) filter (where p.id is not null), '{}') as patients, coalesce(array_agg(distinct p.language) filter (where p.id is not null), '{}') as languages
@@ -31,12 +37,21 @@ export async function senderContext(ctx: Ctx, endpointId: string, to: string): P
     [ctx.organizationId, endpointId],
   );
   return {
-    senderId: sender.id,
-    cancelMode: sender.cancelMode,
     optedOut: endpoint?.optedOut ?? false,
     patientId: endpoint?.patients.length === 1 ? endpoint.patients[0] : undefined,
-    facilityId: sender.facilityId ?? undefined,
     language: endpoint?.languages.length === 1 ? endpoint.languages[0]! : "en",
+  };
+}
+
+/** What is known about a number that wrote to one of ours. Throws not-found for a number that is not ours. */
+export async function senderContext(ctx: Ctx, endpointId: string, to: string): Promise<SenderContext> {
+  const sender = await findSender(ctx, to);
+  if (!sender) throw notFound("number");
+  return {
+    senderId: sender.id,
+    cancelMode: sender.cancelMode,
+    ...(await endpointFacts(ctx, endpointId)),
+    facilityId: sender.facilityId ?? undefined,
     zone: sender.zone,
   };
 }
