@@ -6,9 +6,9 @@ const LATE = { word: "Late", shape: "clock", tone: "warn" } as const;
 /** A visit's status, with the late flag beside it. */
 export function VisitStatus({ visit }: { visit: Pick<VisitRow, "status" | "late"> }) {
   return (
-    <span className="inline-flex flex-wrap items-center gap-1">
+    <span className="inline-flex items-center gap-1">
       <Status kind="appointment" value={visit.status} />
-      {visit.late ? <Status look={LATE} /> : null}
+      {visit.late ? <Status look={LATE} className="max-sm:order-first" /> : null}
     </span>
   );
 }

@@ -8,7 +8,7 @@ export function visitColumns(options: { day: boolean; patient?: boolean }): read
     id: "time",
     header: options.day ? "When" : "Time",
     sortable: true,
-    width: options.day ? "w-44" : "w-28",
+    width: options.day ? "w-36 md:w-56" : "w-24 sm:w-34",
     cell: (v) => (
       <span dir="ltr" className="whitespace-nowrap">
         {options.day ? `${v.day}, ${v.time}` : v.time} <span className="text-ink-muted max-sm:hidden">{v.zone}</span>
@@ -20,7 +20,7 @@ export function visitColumns(options: { day: boolean; patient?: boolean }): read
       ? { id: "visit", header: "Visit", cell: (v) => v.type }
       : { id: "patient", header: "Patient", cell: (v) => v.patient },
     when,
-    { id: "status", header: "Status", width: "w-36 sm:w-44", cell: (v) => <VisitStatus visit={v} /> },
+    { id: "status", header: "Status", width: "w-32 md:w-48", cell: (v) => <VisitStatus visit={v} /> },
     { id: "message", header: "Last message", from: "md", width: "w-36", cell: (v) => <LastMessage visit={v} /> },
     { id: "provider", header: "Provider", from: "lg", cell: (v) => v.provider },
     ...(options.patient === false ? [] : [{ id: "type", header: "Visit", from: "xl", cell: (v: VisitRow) => v.type } as const]),

@@ -135,7 +135,7 @@ describe("contacts", () => {
     expect((await planned(org)).filter((r) => r.state === "planned").every((r) => r.address === "+16465550188")).toBe(true);
   });
 
-  test("[CON-04] a number that someone else has is named before it is saved, and may be shared", async () => {
+  test("[PAT-02] a number that someone else has is named before it is saved, and may be shared", async () => {
     const { org, patientId, address } = await withVisit();
     const child = await makePatient(org, { first_name: "Leo" });
     expect(await org.asStaff((ctx) => whoHasAddress(ctx, address, child))).toMatchObject([{ id: patientId }]);

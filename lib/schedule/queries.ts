@@ -10,7 +10,15 @@ const MOST_PATIENTS = 50;
 /** A day's columns show at most this many visits; beyond, the list is the place. */
 const MOST_OF_A_DAY = 1000;
 
-export type PlaceOption = { id: string; name: string; zone: string | null; zoneName: string; today: string };
+export type PlaceOption = {
+  id: string;
+  name: string;
+  zone: string | null;
+  zoneName: string;
+  /** The day it is there, and the hour, 0 to 23. */
+  today: string;
+  hour: number;
+};
 export type BookingOptions = {
   facilities: PlaceOption[];
   providers: { id: string; name: string }[];
@@ -36,11 +44,13 @@ export async function bookingOptions(ctx: Ctx): Promise<BookingOptions> {
 
 function placeOption(f: { id: string; name: string; zone: string | null }, now: Date): PlaceOption {
   const zone = f.zone && isZone(f.zone) ? f.zone : null;
+  const wall = toWall(zone ?? "UTC", now);
   return {
     ...f,
     zone,
     zoneName: zone ? zoneAbbreviation(zone, now) : "no time zone",
-    today: toWall(zone ?? "UTC", now).date,
+    today: wall.date,
+    hour: wall.hour,
   };
 }
 

@@ -87,7 +87,7 @@ describe("a visit in full", () => {
     expect(first!.due_at).toEqual(NOW);
   });
 
-  test("[REM-05] moving is previewed by the same rules that then plan it", async () => {
+  test("[DLV-12] moving is previewed by the same rules that then plan it", async () => {
     const { org, id } = await clinic();
     await org.asStaff((ctx) => setConfirmation(ctx, { appointmentId: id, confirmed: true }), now);
     const move = { appointmentId: id, date: "2027-03-22", time: "09:30", minutes: 30 };

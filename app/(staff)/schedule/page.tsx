@@ -20,8 +20,10 @@ import { VisitSheet } from "./_components/visit-sheet";
 
 export const metadata: Metadata = { title: "Schedule" };
 
-const FIRST_HOUR = "09:00";
 const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? value[0] : value) ?? "";
+
+/** Nine o'clock, or today the next full hour. */
+const firstTime = (hourNow: number): string => `${String(Math.min(23, Math.max(9, hourNow + 1))).padStart(2, "0")}:00`;
 
 export default async function SchedulePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
@@ -91,7 +93,7 @@ export default async function SchedulePage({ searchParams }: { searchParams: Pro
             facilityId: first.id,
             providerId: providers[0],
             date: date < first.today ? first.today : date,
-            time: /^([01]\d|2[0-3]):[0-5]\d$/.test(one(params.time)) ? one(params.time) : FIRST_HOUR,
+            time: firstTime(date <= first.today ? first.hour : 0),
           }}
         />
       ) : null}

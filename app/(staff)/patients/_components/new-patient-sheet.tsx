@@ -2,6 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { showFailure } from "@/components/appointments/show-failure";
 import { DetailSheet } from "@/components/detail-sheet/detail-sheet";
@@ -27,6 +28,8 @@ export function NewPatientSheet({ languages }: { languages: readonly { value: st
   });
   const { errors, isSubmitting, submitCount } = form.formState;
   const phone = useWatch({ control: form.control, name: "phone" }) ?? "";
+  const { setFocus } = form;
+  useEffect(() => setFocus("firstName"), [setFocus]);
   const submit = form.handleSubmit(async (_parsed, event) => {
     event?.preventDefault();
     const result = await addPatient(form.getValues());

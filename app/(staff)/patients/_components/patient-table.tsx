@@ -27,7 +27,8 @@ const columns: readonly DataColumn<PatientRow>[] = [
         <Status kind="contact" value="do-not-contact" />
       ) : p.contact ? (
         <span dir="ltr">
-          <span className="text-ink-muted">{p.channel}</span> {p.contact}
+          <span className="text-ink-muted max-sm:hidden">{p.channel} </span>
+          {p.contact}
         </span>
       ) : (
         <span className="text-ink-muted">No contact</span>

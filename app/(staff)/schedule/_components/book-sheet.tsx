@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { showFailure } from "@/components/appointments/show-failure";
 import { WhenFields } from "@/components/appointments/when-fields";
@@ -61,6 +61,10 @@ export function BookSheet({ options, patient, start, search }: Props) {
     ...(errors.root?.message ? [{ message: errors.root.message }] : []),
   ];
 
+  // The sheet would begin at its close button; people come to type a name.
+  const first = useRef<HTMLFormElement>(null);
+  useEffect(() => first.current?.querySelector<HTMLElement>("input, select")?.focus(), []);
+
   const submit = form.handleSubmit(async (input) => {
     const result = await bookVisit(input);
     if (result.ok) {
@@ -81,7 +85,7 @@ export function BookSheet({ options, patient, start, search }: Props) {
         </Button>
       }
     >
-      <form id={FORM} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <form ref={first} id={FORM} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <ErrorSummary key={submitCount} errors={submitCount > 0 && !isSubmitting ? summary : []} />
         <Field
           label="Patient"
