@@ -135,7 +135,9 @@ function Facts({ message }: { message: MessageDetail }) {
     [
       "Patient",
       message.patient ? (
-        <TextLink href={`/patients/${message.patient.id}`}>{message.patient.name}</TextLink>
+        <TextLink key="patient" href={`/patients/${message.patient.id}`}>
+          {message.patient.name}
+        </TextLink>
       ) : (
         "Not known, or several share the number"
       ),
@@ -162,9 +164,23 @@ function Facts({ message }: { message: MessageDetail }) {
     ],
     ["Consent", message.consent.length ? message.consent.join(". ") : null],
     ["Carrier", message.carrier ? [message.carrier.status, message.carrier.code].filter(Boolean).join(": ") : null],
-    ["Carrier’s id", message.carrier?.id ? <span className="font-mono text-sm">{message.carrier.id}</span> : null],
+    [
+      "Carrier’s id",
+      message.carrier?.id ? (
+        <span key="id" className="font-mono text-sm">
+          {message.carrier.id}
+        </span>
+      ) : null,
+    ],
     ...message.times.map((t): [string, ReactNode] => [t.label, <Time key={t.label} time={t.at} />]),
-    ["Answers", message.repliesTo ? <TextLink href={`/messages?open=${message.repliesTo}`}>The message this answers</TextLink> : null],
+    [
+      "Answers",
+      message.repliesTo ? (
+        <TextLink key="answers" href={`/messages?open=${message.repliesTo}`}>
+          The message this answers
+        </TextLink>
+      ) : null,
+    ],
   ];
   return (
     <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-1.5">

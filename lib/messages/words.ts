@@ -2,7 +2,7 @@ import { twilioCode } from "@/lib/carriers/twilio/codes";
 import { TEMPLATE_PURPOSES } from "@/lib/templates";
 
 /** What the screens call stored codes. A code without words of its own is shown as its words. */
-export function humanise(code: string): string {
+function humanise(code: string): string {
   const words = code.replaceAll(/[-_]+/g, " ").trim();
   return words ? words.charAt(0).toUpperCase() + words.slice(1) : "";
 }

@@ -120,7 +120,7 @@ function list(
 }
 
 /** True while a call rings or is talked in. */
-export const isOpen = (status: string): boolean => ["queued", "ringing", "in-progress"].includes(status);
+const isOpen = (status: string): boolean => ["queued", "ringing", "in-progress"].includes(status);
 
 /** The stand-in's own clock, as the wall in the zone shows it. */
 function wallTime(iso: string, zone: string): string {
