@@ -42,8 +42,8 @@ export async function listPreviewVisits(ctx: Ctx): Promise<PreviewVisit[]> {
   }));
 }
 
-/** A message that the reader could take for a real one must not carry a working link. */
-const EXAMPLE_TOKEN = "example";
+/** As long as a real token, so that the meter counts right; its dashes make it none. */
+const EXAMPLE_TOKEN = "example-link-only";
 
 /**
  * [TPL-05] An unsaved wording as a visit's patient would get it: the facts are today's, links lead nowhere. Without `appointmentId`

@@ -4,7 +4,7 @@ import { Building2, Plus, Stethoscope, Tag, type LucideIcon } from "lucide-react
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { DataTable } from "@/components/data-table/data-table";
-import { changeQuery, type TableQuery } from "@/components/data-table/query";
+import { changeQuery, isNarrowed, type TableQuery } from "@/components/data-table/query";
 import type { DataColumn } from "@/components/data-table/types";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -97,7 +97,7 @@ function PracticeTable<Row extends Common>({
       rowHref="sheet"
       search={`Find a ${words.thing}`}
       filters={[{ kind: "choice", id: "show", label: "Show", single: true, options: [{ value: "archived", label: "Archived" }] }]}
-      actions={mayEdit ? add : undefined}
+      actions={mayEdit && (rows.length > 0 || isNarrowed(query)) ? add : undefined}
       empty={
         <EmptyState icon={words.icon} title={`No ${words.label.toLowerCase()} yet`} action={mayEdit ? add : undefined}>
           {words.text}

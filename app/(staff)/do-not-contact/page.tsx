@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { readTableQuery, type SearchParams } from "@/components/data-table/query";
+import { AddDialog } from "@/components/do-not-contact/add-dialog";
+import { SuppressionSheet } from "@/components/do-not-contact/suppression-sheet";
+import { SuppressionsTable } from "@/components/do-not-contact/suppressions-table";
+import { LiveRefresh } from "@/components/live/live-refresh";
+import { PageHeader } from "@/components/shell/page-header";
+import { withStaff } from "@/lib/actions/with-staff";
+import { findSuppression, listSuppressions } from "@/lib/consent/list-suppressions";
+import { addToList, removeFromList } from "./actions";
+
+export const metadata: Metadata = { title: "Do not contact" };
+
+const SPEC = { sortable: [], defaultSort: { id: "since", desc: true }, filters: ["source", "channel"] };
+
+export default async function DoNotContactPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const query = readTableQuery(await searchParams, SPEC);
+  const { page, row } = await withStaff(async (ctx) => ({
+    page: await listSuppressions(ctx, {
+      q: query.q,
+      sources: query.filters.source ?? [],
+      channels: query.filters.channel ?? [],
+      ...(query.after && { after: query.after }),
+      ...(query.before && { before: query.before }),
+    }),
+    row: query.open ? ((await findSuppression(ctx, query.open)) ?? null) : null,
+  }));
+  return (
+    <>
+      <PageHeader title="Do not contact">Numbers and addresses that get nothing from you, and who said so.</PageHeader>
+      <SuppressionsTable query={query} page={page} actions={<AddDialog add={addToList} />} />
+      {query.open ? <SuppressionSheet key={query.open} id={query.open} row={row} remove={removeFromList} add={addToList} /> : null}
+      <LiveRefresh topics={["suppressions"]} />
+    </>
+  );
+}
