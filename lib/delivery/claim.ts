@@ -35,20 +35,45 @@ const ROW = `id, kind, subject_id as "subjectId", schedule_revision as "schedule
   is_final as "isFinal", due_at as "dueAt", ideal_at as "idealAt", zone, requested_by as "requestedBy", attempts, data`;
 
 /**
- * Claims up to `limit` due rows for one dispatcher, the urgent first; rows that another holds are passed over. A reminder that older settings
- * planned is never claimed: it is planned again first (outdatedDue).
+ * Claims up to `limit` due rows for one dispatcher, the urgent first; rows that another holds are passed over, and so are visits and patients that
+ * someone is changing just now: they are decided about when the change is done. A reminder that older settings planned is never claimed: it is
+ * planned again first (outdatedDue).
  */
 export async function claimDue(ctx: Ctx, limit: number): Promise<{ token: string; rows: ClaimedRow[] }> {
   const token = newId();
   const rows = await ctx.sql<ClaimedRow>(
-    `with due as (
-       select id as due_id from planned_message where organization_id = $1 and state = 'planned' and due_at <= $2
-         and (kind <> 'reminder' or plan_revision >= (select plan_revision from organization where id = $1)) order by priority, due_at, id limit $3 for update skip locked)
+    `with due as materialized (
+       select id as due_id, appointment_id as visit_id from planned_message where organization_id = $1 and state = 'planned' and due_at <= $2
+         and (kind <> 'reminder' or plan_revision >= (select plan_revision from organization where id = $1)) order by priority, due_at, id limit $3 for update skip locked),
+     held as materialized (${HOLD} and a.id in (select visit_id from due) for key share of a, t skip locked)
      update planned_message p set state = 'claimed', claim_token = $4, claimed_until = clock_timestamp() + make_interval(secs => $5), updated_at = clock_timestamp()
-     from due where p.organization_id = $1 and p.id = due.due_id returning ${ROW}`,
+     from due where p.organization_id = $1 and p.id = due.due_id and (due.visit_id is null or due.visit_id in (select id from held)) returning ${ROW}`,
     [ctx.organizationId, ctx.now, limit, token, LEASE_SECONDS],
   );
   return { token, rows };
+}
+
+const HOLD = `select a.id from appointment a join patient t on t.organization_id = a.organization_id and t.id = a.patient_id where a.organization_id = $1`;
+
+/**
+ * Of these visits, those that nobody is changing just now; they stay so until the transaction ends. A change locks the visit (or patient) before its
+ * planned rows, dispatch and replanning meet the rows first: because they never wait for a visit, the two cannot wait for each other.
+ */
+export async function holdVisits(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
+  if (!ids.length) return [];
+  const rows = await ctx.sql<{ id: string }>(`${HOLD} and a.id = any ($2::uuid[]) for key share of a, t skip locked`, [
+    ctx.organizationId,
+    ids,
+  ]);
+  return rows.map((r) => r.id);
+}
+
+/** True for the one transaction of an organization that may plan outdated rows again now; a second dispatcher does not do the same work twice. */
+export async function mayReplan(ctx: Ctx): Promise<boolean> {
+  const [row] = await ctx.sql<{ ok: boolean }>("select pg_try_advisory_xact_lock(hashtextextended('replan-due ' || $1::text, 0)) as ok", [
+    ctx.organizationId,
+  ]);
+  return row!.ok;
 }
 
 /** Visits with due rows that older settings planned, the soonest due first. They are planned again before anything is claimed, so that nothing goes out by old rules. */

@@ -94,10 +94,11 @@ export async function endStaleRows(ctx: Ctx, keep: readonly { appointmentId: str
     `update planned_message p set state = 'skipped', reason = case when p.schedule_revision < a.schedule_revision then 'appointment-moved' else 'step-removed' end,
        trail = jsonb_build_array(jsonb_build_object('at', $3::text, 'rule', 'plan', 'outcome', 'skipped', 'reason', case when p.schedule_revision < a.schedule_revision then 'appointment-moved' else 'step-removed' end)),
        done_at = $3::timestamptz, updated_at = clock_timestamp()
-     from appointment a
-     where p.organization_id = $1 and p.appointment_id = any ($2::uuid[]) and p.kind = 'reminder' and p.state in ('planned', 'held')
-       and a.organization_id = p.organization_id and a.id = p.appointment_id and not (p.appointment_id || ' ' || p.schedule_revision || ' ' || p.step_key = any ($4::text[]))
-       and p.step_key not like '%~retry%'`,
+     from appointment a, (
+       select id from planned_message where organization_id = $1 and appointment_id = any ($2::uuid[]) and kind = 'reminder' and state in ('planned', 'held')
+         and not (appointment_id || ' ' || schedule_revision || ' ' || step_key = any ($4::text[])) and step_key not like '%~retry%'
+       order by appointment_id, step_key, schedule_revision for update) stale
+     where p.organization_id = $1 and p.id = stale.id and a.organization_id = p.organization_id and a.id = p.appointment_id`,
     [ctx.organizationId, ids, ctx.now.toISOString(), keys],
   );
   await ctx.sql(

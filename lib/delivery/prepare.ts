@@ -7,7 +7,7 @@ import { linkUrls, webhookUrls } from "@/lib/links/urls";
 import { openTask } from "@/lib/tasks/open-task";
 import { forgetSettings } from "@/lib/settings/resolve";
 import { loadOwnTemplates } from "@/lib/templates/load-templates";
-import { claimDue, type ClaimedRow, markServed, outdatedDue } from "./claim";
+import { claimDue, type ClaimedRow, holdVisits, markServed, mayReplan, outdatedDue } from "./claim";
 import { type AnswerTarget, decideAnswerMessage, decideClaimed, type Verdict } from "./decide";
 import { loadVisits, type VisitRecord } from "./facts";
 import { planRevision, planThese } from "./plan";
@@ -79,7 +79,9 @@ export async function prepareBatch(ctx: Ctx, limit: number): Promise<Batch> {
 
 /** Plans again what is due by older settings. Retries and rows that no rule touched are of the new revision too: they are decided again now. */
 async function replanOutdated(ctx: Ctx, limit: number): Promise<number> {
-  const outdated = await outdatedDue(ctx, limit);
+  const behind = await outdatedDue(ctx, limit);
+  if (!behind.length || !(await mayReplan(ctx))) return 0;
+  const outdated = await holdVisits(ctx, behind);
   if (!outdated.length) return 0;
   const revision = await planRevision(ctx);
   await planThese(ctx, outdated);

@@ -1,5 +1,6 @@
 import { withContext } from "@/lib/context";
 import { touch } from "@/lib/live/notify";
+import { holdVisits } from "./claim";
 import { planRevision, planThese } from "./plan";
 import { markPlanned } from "./plan-rows";
 
@@ -18,7 +19,10 @@ export async function replanChunk(organizationId: string, limit = 250): Promise<
       [ctx.organizationId, revision, limit],
     );
     if (!rows.length) return { visits: 0, more: false };
-    const ids = rows.map((r) => r.id);
+    const ids = await holdVisits(
+      ctx,
+      rows.map((r) => r.id),
+    );
     await planThese(ctx, ids);
     // Retries and rows that a rule left alone belong to the new revision too: they are decided again when they are due.
     await markPlanned(ctx, ids, revision);
@@ -42,7 +46,10 @@ export async function replanVisitsAhead(organizationId: string, after: string | 
     );
     await planThese(
       ctx,
-      rows.map((r) => r.id),
+      await holdVisits(
+        ctx,
+        rows.map((r) => r.id),
+      ),
     );
     return rows.length === limit ? rows.at(-1)!.id : undefined;
   });
