@@ -17,7 +17,7 @@ export type NewNames = {
 
 /**
  * Facilities, providers and visit types by external id or name, as an import's rows refer to them. Where the mapping
- * says "create", an unknown name gets an id at once and waits in `fresh` until createNew() writes it.
+ * says "create", an unknown name gets an id at once and waits in `fresh` until createMissing() writes it.
  */
 export class Lookups {
   fresh: NewNames = { facilities: [], providers: [], types: [] };
@@ -117,47 +117,4 @@ export async function loadLookups(ctx: Ctx, mapping: Mapping): Promise<Lookups> 
       params,
     ),
   });
-}
-
-/**
- * Writes facilities, providers and types that rows of this chunk brought along. Throws where another import made one of
- * them meanwhile: the slice is then repeated and finds it.
- */
-export async function createNew(ctx: Ctx, fresh: NewNames): Promise<void> {
-  if (!fresh.facilities.length && !fresh.providers.length && !fresh.types.length) return;
-  await ctx.sql("select pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))", [ctx.organizationId]);
-  const taken = await ctx.sql(
-    `select 1 from facility where organization_id = $1 and archived_at is null and name = any($2::text[])
-     union all select 1 from provider where organization_id = $1 and archived_at is null and first_name || ' ' || last_name = any($3::text[])
-     union all select 1 from appointment_type where organization_id = $1 and archived_at is null and name = any($4::text[])`,
-    [
-      ctx.organizationId,
-      fresh.facilities.map((f) => f.name),
-      fresh.providers.map((p) => `${p.firstName} ${p.lastName}`),
-      fresh.types.map((t) => t.name),
-    ],
-  );
-  if (taken.length) throw new Error("a name of the file was made by another import meanwhile");
-  for (const f of fresh.facilities)
-    await ctx.sql("insert into facility (organization_id, id, name, zone) values ($1, $2, $3, $4)", [
-      ctx.organizationId,
-      f.id,
-      f.name,
-      f.zone,
-    ]);
-  for (const p of fresh.providers)
-    await ctx.sql("insert into provider (organization_id, id, first_name, last_name, title) values ($1, $2, $3, $4, $5)", [
-      ctx.organizationId,
-      p.id,
-      p.firstName,
-      p.lastName,
-      p.title,
-    ]);
-  for (const t of fresh.types)
-    await ctx.sql("insert into appointment_type (organization_id, id, name, minutes) values ($1, $2, $3, $4)", [
-      ctx.organizationId,
-      t.id,
-      t.name,
-      t.minutes,
-    ]);
 }

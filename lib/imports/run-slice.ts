@@ -2,12 +2,13 @@ import { performance } from "node:perf_hooks";
 import type { Ctx, Scope } from "@/lib/context";
 import { withContext } from "@/lib/context";
 import { touch } from "@/lib/live/notify";
+import { createMissing } from "@/lib/practice/create-missing";
 import { toWall } from "@/lib/time/zones";
 import { checkRows, type Counts, idOf, importRows, readRow, type ReadRow, refuse } from "./chunk";
 import type { CsvRecord } from "./csv";
 import { finishRun } from "./finish-run";
 import { IdTable } from "./id-table";
-import { createNew, loadLookups, type Lookups, type NewNames } from "./lookups";
+import { loadLookups, type Lookups, type NewNames } from "./lookups";
 import { organizationZone } from "./organization-zone";
 import type { RowFacts } from "./patient-row";
 import { encodeProblem } from "./problems";
@@ -125,7 +126,7 @@ async function saveRows(
       await noteNames(ctx, now, fresh);
     } else {
       await refuseKnownRepeats(ctx, run, rows);
-      await createNew(ctx, fresh);
+      await createMissing(ctx, fresh);
       counts = await importRows(ctx, run.kind, rows, run.mapping.identifierSystem);
     }
     await storeProblems(ctx, run.id, rows);
