@@ -79,11 +79,12 @@ export async function mayReplan(ctx: Ctx): Promise<boolean> {
 /** Visits with due rows that older settings planned, the soonest due first. They are planned again before anything is claimed, so that nothing goes out by old rules. */
 export async function outdatedDue(ctx: Ctx, limit: number): Promise<string[]> {
   const rows = await ctx.sql<{ id: string }>(
-    `select p.appointment_id as id, min(p.due_at) as due from planned_message p join organization o on o.id = p.organization_id
-     where p.organization_id = $1 and p.state = 'planned' and p.due_at <= $2 and p.plan_revision < o.plan_revision and p.kind = 'reminder' and p.appointment_id is not null group by p.appointment_id order by due limit $3`,
+    `select p.appointment_id as id from planned_message p join organization o on o.id = p.organization_id
+     where p.organization_id = $1 and p.state = 'planned' and p.due_at <= $2 and p.plan_revision < o.plan_revision and p.kind = 'reminder' and p.appointment_id is not null
+     order by p.due_at limit $3`,
     [ctx.organizationId, ctx.now, limit],
   );
-  return rows.map((r) => r.id);
+  return [...new Set(rows.map((r) => r.id))];
 }
 
 /** Marks that the organization had its turn: fairness between organizations goes by it. */
