@@ -95,6 +95,7 @@ export const sender = pgTable(
     kind: text("kind", { enum: ["toll-free", "long-code", "short-code", "email"] })
       .notNull()
       .default("toll-free"),
+    keywordAnswers: text("keyword_answers", { enum: ["carrier", "ours"] }).notNull().default("carrier"),
     cancelMode: text("cancel_mode", { enum: ["A", "B"] })
       .notNull()
       .default("A"),

@@ -1,3 +1,4 @@
+import { appointmentStatus } from "@/lib/appointments/status";
 import type { ListedVisit, SquigglyFacts } from "@/lib/templates";
 import { minutesBetween, wallAfter } from "./wall";
 import type { VisitRecord } from "./facts";
@@ -51,6 +52,7 @@ export function visitSquigglyFacts(input: {
       endTime: wallAfter(visit.zone, visit.endsAt),
       durationMinutes: minutesBetween(visit.startsAt, visit.endsAt),
       type: visit.type?.name,
+      status: appointmentStatus(visit),
       sensitive: visit.type?.sensitive ?? false,
       instructions: {
         type: visit.type ? inLanguage(visit.type.instructions, language) : undefined,

@@ -63,9 +63,9 @@ async function act(ctx: Ctx, u: Understood): Promise<void> {
         wording: u.text,
         messageId: u.messageId,
       });
-      return answer(ctx, u, "opt-in-confirm");
+      return u.carrierAnswered ? undefined : answer(ctx, u, "opt-in-confirm");
     case "help":
-      return answer(ctx, u, "help");
+      return u.carrierAnswered ? undefined : answer(ctx, u, "help");
     case "pick":
       return picked(ctx, u);
     case "confirm":

@@ -167,7 +167,22 @@ describe("replies", () => {
     expect(await suppressed(c.org)).toBe(1);
     const said = await c.say("START");
     expect(await suppressed(c.org)).toBe(0);
-    expect(said[0]).toContain("on again");
+    // The carrier answers START itself; a second answer from us would be one too many.
+    expect(said[0]).toContain("re-subscribed");
+  });
+
+  test("[CON-11] HELP is answered by the carrier on its numbers; what the carrier does not know is answered by us", async () => {
+    const c = await reminded({ language: "es" });
+    const before = (await product.simulator.thread(c.phone)).filter((t) => t.direction === "in").length;
+    const said = await c.say("HELP");
+    expect(said.slice(0, said.length - before)).toEqual([expect.stringContaining("Reply STOP to unsubscribe")]);
+    expect((await c.say("ayuda"))[0]).toContain("Harbor Clinic");
+  });
+
+  test("[REM-14] an answer that changes nothing says so", async () => {
+    const c = await reminded();
+    await c.say("Y");
+    expect((await c.say("Y"))[0]).toContain("already confirmed");
   });
 
   test("[REM-20] two patients on one phone: the answer is never guessed, the list decides", async () => {

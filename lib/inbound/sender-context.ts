@@ -4,6 +4,8 @@ import { notFound } from "@/lib/errors";
 export type SenderContext = {
   senderId: string;
   cancelMode: "A" | "B";
+  /** Who answers an exact START or HELP. */
+  keywordAnswers: "carrier" | "ours";
   optedOut: boolean;
   /** The patient, where exactly one uses the number; several or none: undefined. */
   patientId?: string;
@@ -13,12 +15,12 @@ export type SenderContext = {
   zone: string;
 };
 
-type Sender = { id: string; cancelMode: "A" | "B"; facilityId: string | null; zone: string };
+type Sender = { id: string; cancelMode: "A" | "B"; keywordAnswers: "carrier" | "ours"; facilityId: string | null; zone: string };
 
 /** The organization's number that was written to; undefined where it is none of its numbers. */
 export async function findSender(ctx: Ctx, to: string): Promise<Sender | undefined> {
   const [sender] = await ctx.sql<Sender>(
-    `select s.id, s.cancel_mode as "cancelMode", s.facility_id as "facilityId", coalesce(f.zone, o.zone) as zone
+    `select s.id, s.cancel_mode as "cancelMode", s.keyword_answers as "keywordAnswers", s.facility_id as "facilityId", coalesce(f.zone, o.zone) as zone
      from sender s join organization o on o.id = s.organization_id left join facility f on f.organization_id = s.organization_id and f.id = s.facility_id
      where s.organization_id = $1 and s.channel in ('sms', 'voice') and s.address = $2 order by s.channel limit 1`,
     [ctx.organizationId, to],
@@ -50,6 +52,7 @@ export async function senderContext(ctx: Ctx, endpointId: string, to: string): P
   return {
     senderId: sender.id,
     cancelMode: sender.cancelMode,
+    keywordAnswers: sender.keywordAnswers,
     ...(await endpointFacts(ctx, endpointId)),
     facilityId: sender.facilityId ?? undefined,
     zone: sender.zone,

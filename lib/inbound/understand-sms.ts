@@ -3,6 +3,7 @@ import type { Ctx } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import { classifyReply, type Reply } from "@/lib/replies";
 import { toWall } from "@/lib/time";
+import { carrierAnswered } from "./carrier-keywords";
 import { bindableQuestions, type BoundQuestion } from "./questions";
 import { senderContext, type SenderContext } from "./sender-context";
 
@@ -15,6 +16,8 @@ export type Understood = SenderContext & {
   question?: BoundQuestion;
   questions: BoundQuestion[];
   text: string;
+  /** The carrier answered a START or HELP itself. */
+  carrierAnswered: boolean;
 };
 
 /** Stores a text (once, by the carrier's id) and reads it in the light of what was asked of its number. */
@@ -34,7 +37,16 @@ export async function understand(ctx: Ctx, sms: InboundSms): Promise<Understood>
     ...(sms.optOutType && { carrierOptOut: sms.optOutType }),
   });
   const messageId = await storeInbound(ctx, sms, endpointId, from, reply, question);
-  return { ...from, endpointId, messageId, reply, question, questions, text: sms.body };
+  return {
+    ...from,
+    endpointId,
+    messageId,
+    reply,
+    question,
+    questions,
+    text: sms.body,
+    carrierAnswered: carrierAnswered(sms.body, from, sms.optOutType),
+  };
 }
 
 async function storeInbound(

@@ -71,7 +71,7 @@ export type NumberRegistered = {
   number: string;
   account: string;
   smsUrl?: string;
-  /** `carrier`: the carrier answers opt-out words itself. `advanced`: it says so in the webhook and leaves the answer to us. */
+  /** The carrier answers opt-out words itself; with `advanced` it also says in the webhook what it read. */
   optOut: "carrier" | "advanced";
   /** Words that opt out here, where the owner edited the list; STOP stays one. */
   optOutWords?: string[];

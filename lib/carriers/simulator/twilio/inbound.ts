@@ -31,7 +31,7 @@ export async function receiveText(
     void world.journal.record({ kind: "sms.opt-out", sender: text.to, phone: text.from, out: word === "STOP" });
   }
   const advanced = number?.optOut === "advanced";
-  if (word && !advanced) autoReply(world, account, text, autoReplies[word]);
+  if (word) autoReply(world, account, text, autoReplies[word]);
   await logged;
   const fields: Record<string, string> = {
     AccountSid: account,
