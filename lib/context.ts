@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { type Db, orm, pool } from "@/db/client";
+import { env } from "@/lib/env";
 import { isId, newId } from "@/lib/ids";
 
 export type Role = "admin" | "manager" | "staff";
@@ -25,6 +26,11 @@ export type Ctx = {
 
 export type Scope = { organizationId: string; actor: Actor; requestId?: string; now?: Date };
 
+/** Product time in milliseconds: the database's clock, and in demo mode what its clock was moved ahead by; a live product never counts that. */
+export function productClock(): string {
+  return `select (extract(epoch from clock_timestamp()) * 1000)::bigint + ${env().mode === "demo" ? "offset_ms" : "0"} as now from product_clock`;
+}
+
 /**
  * Runs `work` in one short transaction for one organization. Begin, the policy's organization and the product clock
  * take one round trip. Never hold it across a network call. Throws RangeError for an organization id that is none.
@@ -36,7 +42,7 @@ export async function withContext<T>(scope: Scope, work: (ctx: Ctx) => Promise<T
   try {
     // The id is validated above; several statements in one message need the simple protocol, which has no parameters.
     const results = (await client.query(
-      `begin; select set_config('app.organization_id', '${scope.organizationId}', true); select (extract(epoch from clock_timestamp()) * 1000)::bigint + offset_ms as now from product_clock`,
+      `begin; select set_config('app.organization_id', '${scope.organizationId}', true); ${productClock()}`,
     )) as unknown as pg.QueryResult<{ now: number }>[];
     const ctx: Ctx = {
       organizationId: scope.organizationId,

@@ -3,17 +3,19 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { audit } from "@/lib/audit/write";
 import { withContext } from "@/lib/context";
+import { env } from "@/lib/env";
 import { checkSession, closeSession, type SessionRecord } from "@/lib/tenancy/resolve";
 import { sessionCookieName, unsealSession } from "./cookie";
 import { requestPath } from "./request";
 
 export type SignedInUser = SessionRecord & { sessionId: string };
 
-/** The signed-in user of a cookie's value: the token opens, and its session row still stands. */
+/** The signed-in user of a cookie's value: the token opens, its session row still stands, and it is no demo user's where the product is live. */
 export async function userOfCookie(value: string | undefined): Promise<SignedInUser | undefined> {
   const sessionId = await unsealSession(value);
   const session = sessionId ? await checkSession(sessionId) : undefined;
-  return session && sessionId ? { ...session, sessionId } : undefined;
+  if (!session || !sessionId || (session.demo && env().mode === "live")) return undefined;
+  return { ...session, sessionId };
 }
 
 /** Who is signed in; asked of the database once per request. */

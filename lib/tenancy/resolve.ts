@@ -1,5 +1,5 @@
 import { pool, type DatabaseRole } from "@/db/client";
-import type { Role } from "@/lib/context";
+import { productClock, type Role } from "@/lib/context";
 import { isId, newId } from "@/lib/ids";
 
 /*
@@ -143,10 +143,6 @@ export async function pruneOutbox(): Promise<number> {
 
 /** Product time now: the database's clock plus the demo's offset (0 in live). */
 export async function productNow(role: DatabaseRole = "app"): Promise<Date> {
-  const [row] = await call<{ now: number }>(
-    role,
-    "select (extract(epoch from clock_timestamp()) * 1000)::bigint + offset_ms as now from product_clock",
-    [],
-  );
+  const [row] = await call<{ now: number }>(role, productClock(), []);
   return new Date(Number(row!.now));
 }
