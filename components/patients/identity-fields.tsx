@@ -6,6 +6,15 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 
 export const IDENTITY_FIELDS = ["firstName", "lastName", "preferredName", "birthDate", "language", "zip"] as const;
+/** What they are called in a summary of what is wrong. */
+export const IDENTITY_LABELS: Record<IdentityField, string> = {
+  firstName: "First name",
+  lastName: "Last name",
+  preferredName: "Preferred name",
+  birthDate: "Birth date",
+  language: "Language of messages",
+  zip: "ZIP code",
+};
 export type IdentityField = (typeof IDENTITY_FIELDS)[number];
 
 /** Who a patient is; the same questions for a new one and for changes. */

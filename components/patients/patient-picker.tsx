@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState, type KeyboardEvent } from "react";
+import { useId, useRef, useState, type KeyboardEvent } from "react";
 import type { PatientHit, SearchPatients } from "@/components/shell/types";
 import { usePatientSearch } from "@/components/shell/use-patient-search";
 import { Button } from "@/components/ui/button";
@@ -26,6 +26,8 @@ export function PatientPicker({
   const [active, setActive] = useState(0);
   const [open, setOpen] = useState(true);
   const listId = useId();
+  // The field that had the focus makes way for what was chosen.
+  const chosen = useRef(false);
   const { state, hits } = usePatientSearch(text, search);
   const shown = open && text.trim().length > 1;
 
@@ -35,14 +37,25 @@ export function PatientPicker({
         <span className="min-w-0 truncate">
           <bdi className="font-medium">{picked.name}</bdi> <span className="text-ink-muted">{picked.detail}</span>
         </span>
-        <Button size="sm" id={control.id} aria-describedby={control["aria-describedby"]} onClick={() => onPick(undefined)}>
-          Change<span className="sr-only"> patient</span>
+        <Button
+          ref={(button) => {
+            if (chosen.current) button?.focus();
+            chosen.current = false;
+          }}
+          size="sm"
+          id={control.id}
+          aria-label="Change patient"
+          aria-describedby={control["aria-describedby"]}
+          onClick={() => onPick(undefined)}
+        >
+          Change
         </Button>
       </div>
     );
 
   const choose = (hit: PatientHit | undefined) => {
     if (!hit) return;
+    chosen.current = true;
     onPick(hit);
     setText("");
   };

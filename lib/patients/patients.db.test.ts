@@ -152,6 +152,10 @@ describe("contacts", () => {
 
   test("[CON-09] do not contact puts every address on the list, skips what is planned, and the profile says how it is lifted", async () => {
     const { org, patientId } = await withVisit();
+    const old = await org.asStaff((ctx) => addContact(ctx, { patientId, address: "+16465550190" }), { now: NOW });
+    await org.asStaff((ctx) =>
+      ctx.sql("update patient_contact set archived_at = now(), archived_reason = 'wrong-number' where endpoint_id = $1", [old.endpointId]),
+    );
     expect(await org.asStaff((ctx) => stopContacting(ctx, { patientId }), { now: NOW })).toEqual({ stopped: 1 });
     expect((await planned(org)).filter((r) => r.state === "planned")).toEqual([]);
     const profile = await org.asStaff((ctx) => findPatient(ctx, patientId));

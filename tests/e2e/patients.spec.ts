@@ -23,7 +23,7 @@ test("[PAT-02] [CON-03] [CON-09] [REM-29] staff add a patient, change contacts, 
 
   await expect(page.getByRole("heading", { level: 1, name: `Orla ${SURNAME}` })).toBeVisible();
   const contacts = page.getByRole("region", { name: "Contacts" });
-  await expect(contacts.getByText("+12125550100")).toBeVisible();
+  await expect(contacts.getByRole("heading", { name: "+12125550100" })).toBeVisible();
   await expect(contacts.getByText(/^Shared with/)).toBeVisible();
 
   await contacts.getByRole("button", { name: "Change +12125550100" }).click();

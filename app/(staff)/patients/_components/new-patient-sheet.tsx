@@ -2,14 +2,15 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
-import { showFailure } from "@/components/appointments/show-failure";
+import { focusFirst } from "@/components/appointments/focus-first";
+import { showFailure, summaryOf } from "@/components/appointments/show-failure";
 import { DetailSheet } from "@/components/detail-sheet/detail-sheet";
-import { IDENTITY_FIELDS, IdentityFields } from "@/components/patients/identity-fields";
+import { IDENTITY_FIELDS, IDENTITY_LABELS, IdentityFields } from "@/components/patients/identity-fields";
 import { SharedWarning } from "@/components/patients/shared-warning";
 import { Button } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ErrorSummary, type SummaryError } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
@@ -18,6 +19,7 @@ import { addPatient, findSharers } from "../actions";
 
 const FORM = "new-patient";
 const FIELDS = [...IDENTITY_FIELDS, "phone", "email"] as const;
+const LABELS = { ...IDENTITY_LABELS, phone: "Mobile phone", email: "E-mail" };
 
 /** Adds a patient by hand. */
 export function NewPatientSheet({ languages }: { languages: readonly { value: string; label: string }[] }) {
@@ -26,22 +28,20 @@ export function NewPatientSheet({ languages }: { languages: readonly { value: st
     resolver: zodResolver(createPatientInput),
     defaultValues: { firstName: "", lastName: "", preferredName: "", birthDate: "", language: "en", zip: "", phone: "", email: "" },
   });
-  const { errors, isSubmitting, submitCount } = form.formState;
+  const { errors, isSubmitting } = form.formState;
   const phone = useWatch({ control: form.control, name: "phone" }) ?? "";
-  const { setFocus } = form;
-  useEffect(() => setFocus("firstName"), [setFocus]);
-  const submit = form.handleSubmit(async (_parsed, event) => {
-    event?.preventDefault();
-    const result = await addPatient(form.getValues());
-    if (result.ok) {
-      toast.done("Patient added");
-      router.push(`/patients/${result.data.id}`);
-    } else showFailure(form.setError, result, FIELDS);
-  });
-  const summary = [...FIELDS, "root" as const].flatMap((id) => {
-    const message = errors[id]?.message;
-    return message ? [{ message, fieldId: id === "root" ? undefined : id }] : [];
-  });
+  const [problems, setProblems] = useState<SummaryError[]>([]);
+  const submit = form.handleSubmit(
+    async (_parsed, event) => {
+      event?.preventDefault();
+      const result = await addPatient(form.getValues());
+      if (result.ok) {
+        toast.done("Patient added");
+        router.push(`/patients/${result.data.id}`);
+      } else setProblems(showFailure(form.setError, result, FIELDS));
+    },
+    (wrong) => setProblems(summaryOf(wrong, LABELS)),
+  );
   return (
     <DetailSheet
       rowId="new"
@@ -52,8 +52,8 @@ export function NewPatientSheet({ languages }: { languages: readonly { value: st
         </Button>
       }
     >
-      <form id={FORM} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        <ErrorSummary key={submitCount} errors={submitCount > 0 && !isSubmitting ? summary : []} />
+      <form ref={focusFirst} id={FORM} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+        <ErrorSummary errors={problems} />
         <IdentityFields register={(name) => form.register(name)} errors={errors} languages={languages} />
         <Field label="Mobile phone" id="phone" hint="Used for texts and calls." optional error={errors.phone?.message}>
           {(control) => <Input type="tel" autoComplete="off" {...control} {...form.register("phone")} />}

@@ -2,16 +2,17 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
-import { showFailure } from "@/components/appointments/show-failure";
+import { focusFirst } from "@/components/appointments/focus-first";
+import { showFailure, summaryOf } from "@/components/appointments/show-failure";
 import { WhenFields } from "@/components/appointments/when-fields";
 import { changeQuery } from "@/components/data-table/query";
 import { DetailSheet } from "@/components/detail-sheet/detail-sheet";
 import { PatientPicker, type PickedPatient } from "@/components/patients/patient-picker";
 import type { SearchPatients } from "@/components/shell/types";
 import { Button } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ErrorSummary, type SummaryError } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
@@ -53,27 +54,20 @@ export function BookSheet({ options, patient, start, search }: Props) {
   });
   const { errors, isSubmitting, submitCount } = form.formState;
   const facilityId = useWatch({ control: form.control, name: "facilityId" });
-  const summary = [
-    ...FIELDS.flatMap((id) => {
-      const message = errors[id]?.message;
-      return message ? [{ fieldId: id, message: `${LABELS[id]}: ${message}` }] : [];
-    }),
-    ...(errors.root?.message ? [{ message: errors.root.message }] : []),
-  ];
+  const [problems, setProblems] = useState<SummaryError[]>([]);
 
-  // The sheet would begin at its close button; people come to type a name.
-  const first = useRef<HTMLFormElement>(null);
-  useEffect(() => first.current?.querySelector<HTMLElement>("input, select")?.focus(), []);
-
-  const submit = form.handleSubmit(async (input) => {
-    const result = await bookVisit(input);
-    if (result.ok) {
-      toast.done("Visit booked", "Its reminders are planned.");
-      router.replace(pathname + changeQuery(params, { open: result.data.id }), { scroll: false });
-      return;
-    }
-    showFailure(form.setError, result, FIELDS);
-  });
+  const submit = form.handleSubmit(
+    async (input) => {
+      const result = await bookVisit(input);
+      if (result.ok) {
+        toast.done("Visit booked", "Its reminders are planned.");
+        router.replace(pathname + changeQuery(params, { open: result.data.id }), { scroll: false });
+        return;
+      }
+      setProblems(showFailure(form.setError, result, FIELDS));
+    },
+    (wrong) => setProblems(summaryOf(wrong, LABELS)),
+  );
 
   return (
     <DetailSheet
@@ -85,8 +79,8 @@ export function BookSheet({ options, patient, start, search }: Props) {
         </Button>
       }
     >
-      <form ref={first} id={FORM} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        <ErrorSummary key={submitCount} errors={submitCount > 0 && !isSubmitting ? summary : []} />
+      <form ref={focusFirst} id={FORM} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+        <ErrorSummary errors={problems} />
         <Field
           label="Patient"
           id="patientId"

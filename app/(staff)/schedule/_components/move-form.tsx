@@ -6,7 +6,7 @@ import { useForm, useWatch } from "react-hook-form";
 import { showFailure } from "@/components/appointments/show-failure";
 import { WhenFields } from "@/components/appointments/when-fields";
 import { Button } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ErrorSummary, type SummaryError } from "@/components/ui/error-summary";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { moveAppointmentInput } from "@/lib/appointments/schemas";
@@ -32,6 +32,7 @@ export function MoveForm({ visit, options, onDone }: { visit: VisitDetail; optio
     },
   });
   const { errors, isSubmitting } = form.formState;
+  const [problems, setProblems] = useState<SummaryError[]>([]);
   const values = useWatch({ control: form.control });
   const preview = usePreview(JSON.stringify(values));
 
@@ -42,13 +43,13 @@ export function MoveForm({ visit, options, onDone }: { visit: VisitDetail; optio
       onDone();
       return;
     }
-    showFailure(form.setError, result, FIELDS);
+    setProblems(showFailure(form.setError, result, FIELDS));
   });
 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4 rounded-md border border-line p-3">
       <h3 className="text-lg font-semibold">Move this visit</h3>
-      <ErrorSummary errors={errors.root?.message ? [{ message: errors.root.message }] : []} />
+      <ErrorSummary errors={problems} />
       <WhenFields
         register={(name, how) => form.register(name, how)}
         facilityId={values.facilityId}

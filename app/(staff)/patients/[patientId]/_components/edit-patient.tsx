@@ -3,10 +3,10 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { showFailure } from "@/components/appointments/show-failure";
-import { IDENTITY_FIELDS, IdentityFields } from "@/components/patients/identity-fields";
+import { showFailure, summaryOf } from "@/components/appointments/show-failure";
+import { IDENTITY_FIELDS, IDENTITY_LABELS, IdentityFields } from "@/components/patients/identity-fields";
 import { Button } from "@/components/ui/button";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { ErrorSummary, type SummaryError } from "@/components/ui/error-summary";
 import { Sheet, SheetContent, SheetTrigger } from "@/components/ui/sheet";
 import { toast } from "@/components/ui/toast";
 import type { PatientProfile } from "@/lib/patients/find-patient";
@@ -44,21 +44,21 @@ function EditForm({ patient, languages, onDone }: Props & { onDone: () => void }
     resolver: zodResolver(updatePatientInput),
     defaultValues: { patientId, firstName, lastName, preferredName, birthDate, language, zip },
   });
-  const { errors, isSubmitting, submitCount } = form.formState;
-  const submit = form.handleSubmit(async () => {
-    const result = await savePatient(form.getValues());
-    if (result.ok) {
-      toast.done("Saved");
-      onDone();
-    } else showFailure(form.setError, result, IDENTITY_FIELDS);
-  });
-  const summary = [...IDENTITY_FIELDS, "root" as const].flatMap((id) => {
-    const message = errors[id]?.message;
-    return message ? [{ message, fieldId: id === "root" ? undefined : id }] : [];
-  });
+  const { errors, isSubmitting } = form.formState;
+  const [problems, setProblems] = useState<SummaryError[]>([]);
+  const submit = form.handleSubmit(
+    async () => {
+      const result = await savePatient(form.getValues());
+      if (result.ok) {
+        toast.done("Saved");
+        onDone();
+      } else setProblems(showFailure(form.setError, result, IDENTITY_FIELDS));
+    },
+    (wrong) => setProblems(summaryOf(wrong, IDENTITY_LABELS)),
+  );
   return (
     <form id={FORM} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4" aria-busy={isSubmitting}>
-      <ErrorSummary key={submitCount} errors={submitCount > 0 && !isSubmitting ? summary : []} />
+      <ErrorSummary errors={problems} />
       <p className="rounded-md bg-info-soft px-3 py-2 text-sm text-info">
         An import that has this patient writes its own values over these.
       </p>

@@ -9,7 +9,7 @@ import { stopMessages } from "../../actions";
 
 /** "Do not contact me", in two clicks: every number and address goes on the list; says who else it touches. */
 export function StopAll({ patient }: { patient: Pick<PatientProfile, "id" | "name" | "contacts" | "waiting"> }) {
-  const open = patient.contacts.filter((c) => c.stops.length === 0);
+  const open = patient.contacts.filter((c) => c.stops.length === 0 && c.ways.some((way) => !way.archived));
   if (open.length === 0) return null;
   const others = [...new Set(open.flatMap((c) => c.sharedWith.map((p) => p.name)))];
   const addresses = open.length === 1 ? "1 number or address goes" : `${open.length} numbers and addresses go`;
