@@ -41,12 +41,12 @@ export type ImportedChange = AppointmentAxes & {
 
 /**
  * What a file's row makes of a stored visit. Pure.
- * Another time or facility is a new schedule revision, and a confirmation of the old one is dropped. "Booked" in the
+ * Another time, facility or patient is a new schedule revision, and a confirmation of the old one is dropped. "Booked" in the
  * file does not undo a patient's answer: the file may be older than the answer. A visit that an earlier file cancelled
  * is booked again when a later one says so; one that the patient or staff cancelled only when it also moved.
  */
 export function mergeImported(old: StoredAppointment, row: AppointmentRow): ImportedChange {
-  const moved = old.startsAt.getTime() !== row.startsAt.getTime() || old.facilityId !== row.facilityId;
+  const moved = old.startsAt.getTime() !== row.startsAt.getTime() || old.facilityId !== row.facilityId || old.patientId !== row.patientId;
   const lifecycle = nextLifecycle(old, row, moved);
   const reopened = lifecycle === "booked" && old.lifecycle !== "booked";
   const revised = moved || reopened;

@@ -18,8 +18,10 @@ export async function recomputeZones(
 ): Promise<{ moved: number; more: boolean }> {
   return withContext({ organizationId, actor }, async (ctx) => {
     const rows = await ctx.sql<Row>(
-      `select id, local_date as date, local_time as time, zone, starts_at as "startsAt", ends_at as "endsAt" from appointment
-       where organization_id = $1 and zone_version <> $2 and local_date >= $3::date - 2 order by starts_at, id limit $4 for update skip locked`,
+      `select a.id, a.local_date as date, a.local_time as time, a.zone, a.starts_at as "startsAt", a.ends_at as "endsAt"
+       from appointment a join patient t on t.organization_id = a.organization_id and t.id = a.patient_id
+       where a.organization_id = $1 and a.zone_version <> $2 and a.local_date >= $3::date - 2 order by a.starts_at, a.id limit $4
+       for update of a skip locked for no key update of t skip locked`,
       [ctx.organizationId, version, ctx.now.toISOString().slice(0, 10), limit],
     );
     if (!rows.length) return { moved: 0, more: false };

@@ -2,7 +2,12 @@ import type { AppointmentAxes } from "./status";
 
 export type PatientAnswer = "confirm" | "cancel";
 
-export type AnswerFacts = AppointmentAxes & { startsAt: Date; patientActive: boolean };
+export type AnswerFacts = AppointmentAxes & {
+  startsAt: Date;
+  patientActive: boolean;
+  /** Who cancelled it: `patient`, a user's id, or null for a file. */
+  cancelledBy: string | null;
+};
 
 export type AnswerSettings = {
   /** [REM-13] */
@@ -41,7 +46,9 @@ export function decideAnswer(
   if (!facts.patientActive) return { outcome: "refuse", reason: "patient-inactive" };
   if (facts.lifecycle === "cancelled") {
     if (answer === "cancel") return { outcome: "already" };
-    if (!settings.confirmAfterCancel || facts.startsAt <= now) return { outcome: "refuse", reason: "appointment-cancelled" };
+    // [REM-13] A patient may think again; what the clinic cancelled stays cancelled.
+    if (!settings.confirmAfterCancel || facts.cancelledBy !== "patient" || facts.startsAt <= now)
+      return { outcome: "refuse", reason: "appointment-cancelled" };
     return { outcome: "apply" };
   }
   if (facts.lifecycle !== "booked") return { outcome: "refuse", reason: "appointment-ended" };

@@ -4,6 +4,7 @@ import type { Ctx } from "@/lib/context";
 import { replanAppointments } from "@/lib/delivery/plan";
 import { newId } from "@/lib/ids";
 import { touch } from "@/lib/live/notify";
+import { lockPatients } from "@/lib/patients/lock-patient";
 import { ZONE_DATA_VERSION } from "@/lib/time/zone-data";
 import { type AppointmentRow, type ImportedChange, mergeImported, type StoredAppointment } from "./imported";
 
@@ -71,6 +72,12 @@ function firstState(row: AppointmentRow): ImportedChange {
 }
 
 async function loadStored(ctx: Ctx, rows: readonly AppointmentRow[]): Promise<Map<string, StoredAppointment>> {
+  const owners = await ctx.sql<{ id: string }>(
+    `select a.id from unnest($2::text[]) w (external_id) cross join lateral (
+       select patient_id as id from appointment where organization_id = $1 and external_id = w.external_id offset 0) a`,
+    [ctx.organizationId, rows.map((row) => row.externalId)],
+  );
+  await lockPatients(ctx, [...owners.map((p) => p.id), ...rows.map((row) => row.patientId)]);
   const found = await ctx.sql<StoredAppointment>(
     `select a.* from unnest($2::text[]) w (external_id) cross join lateral (
        select id, external_id as "externalId", patient_id as "patientId", facility_id as "facilityId", provider_id as "providerId", type_id as "typeId",

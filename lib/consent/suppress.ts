@@ -22,7 +22,7 @@ export type SuppressInput = {
  * Idempotent: an active entry of the same scope stays as it is. Gives the entry's id and whether it is new.
  */
 export async function suppress(ctx: Ctx, input: SuppressInput): Promise<{ id: string; fresh: boolean }> {
-  await ctx.sql("select 1 from endpoint where organization_id = $1 and id = $2 for update", [ctx.organizationId, input.endpointId]);
+  await ctx.sql("select 1 from endpoint where organization_id = $1 and id = $2 for no key update", [ctx.organizationId, input.endpointId]);
   const [existing] = await ctx.sql<{ id: string }>(
     `select id from suppression where organization_id = $1 and endpoint_id = $2 and lifted_at is null and channel is not distinct from $3 and (source = $4 or source = 'patient') limit 1`,
     [ctx.organizationId, input.endpointId, input.channel ?? null, input.source],

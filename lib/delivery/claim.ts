@@ -45,7 +45,7 @@ export async function claimDue(ctx: Ctx, limit: number): Promise<{ token: string
     `with due as materialized (
        select id as due_id, appointment_id as visit_id from planned_message where organization_id = $1 and state = 'planned' and due_at <= $2
          and (kind <> 'reminder' or plan_revision >= (select plan_revision from organization where id = $1)) order by priority, due_at, id limit $3 for update skip locked),
-     held as materialized (${HOLD} and a.id in (select visit_id from due) for key share of a, t skip locked)
+     held as materialized (${HOLD} and a.id in (select visit_id from due) ${HELD})
      update planned_message p set state = 'claimed', claim_token = $4, claimed_until = clock_timestamp() + make_interval(secs => $5), updated_at = clock_timestamp()
      from due where p.organization_id = $1 and p.id = due.due_id and (due.visit_id is null or due.visit_id in (select id from held)) returning ${ROW}`,
     [ctx.organizationId, ctx.now, limit, token, LEASE_SECONDS],
@@ -54,6 +54,8 @@ export async function claimDue(ctx: Ctx, limit: number): Promise<{ token: string
 }
 
 const HOLD = `select a.id from appointment a join patient t on t.organization_id = a.organization_id and t.id = a.patient_id where a.organization_id = $1`;
+/** The patient as planning takes it (lib/patients/lock-patient.ts), so that planning what is held waits for nobody. */
+const HELD = "for key share of a skip locked for no key update of t skip locked";
 
 /**
  * Of these visits, those that nobody is changing just now; they stay so until the transaction ends. A change locks the visit (or patient) before its
@@ -61,10 +63,7 @@ const HOLD = `select a.id from appointment a join patient t on t.organization_id
  */
 export async function holdVisits(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
   if (!ids.length) return [];
-  const rows = await ctx.sql<{ id: string }>(`${HOLD} and a.id = any ($2::uuid[]) for key share of a, t skip locked`, [
-    ctx.organizationId,
-    ids,
-  ]);
+  const rows = await ctx.sql<{ id: string }>(`${HOLD} and a.id = any ($2::uuid[]) ${HELD}`, [ctx.organizationId, ids]);
   return rows.map((r) => r.id);
 }
 

@@ -1,5 +1,6 @@
 import type { Ctx } from "@/lib/context";
 import { newId } from "@/lib/ids";
+import type { SkipReason } from "./reasons";
 import type { TrailEntry } from "./trail";
 
 export type PlanRow = {
@@ -23,6 +24,21 @@ export type PlanRow = {
   trail: TrailEntry[] | null;
 };
 
+/** What a send that a person asked for passes by ([REM-09]): the clinic's settings and the cadence's times. Dispatch decides about it, not the plan. */
+const PASSED_BY_STAFF: readonly SkipReason[] = [
+  "facility-reminders-off",
+  "provider-reminders-off",
+  "type-reminders-off",
+  "type-hidden",
+  "not-first-of-day",
+  "already-confirmed",
+  "due-before-known",
+  "held-when-due",
+  "no-longer-in-cadence",
+  "superseded-by-later-step",
+  "no-allowed-time",
+];
+
 /**
  * Writes planned rows, one per (visit, schedule revision, step). A row that is being sent, was sent or failed is never touched. A retry
  * or a send that staff asked for keeps its own time. `planRevision` is the one that held before the settings were read: rows planned by
@@ -41,12 +57,12 @@ export async function writePlan(ctx: Ctx, rows: readonly PlanRow[], planRevision
        as v (id, appointment_id, revision, step_key, patient_id, facility_id, endpoint_id, sender_id, channel, template_key, language, answers, is_final, due_at, ideal_at, zone, state, reason, trail)
      order by v.appointment_id, v.step_key
      on conflict (organization_id, subject_kind, subject_id, schedule_revision, step_key) do update set
-       facility_id = excluded.facility_id, endpoint_id = excluded.endpoint_id, sender_id = excluded.sender_id, channel = excluded.channel, language = excluded.language,
+       patient_id = excluded.patient_id, facility_id = excluded.facility_id, endpoint_id = excluded.endpoint_id, sender_id = excluded.sender_id, channel = excluded.channel, language = excluded.language,
        template_key = excluded.template_key, answers = excluded.answers, is_final = excluded.is_final,
        due_at = case when excluded.state = 'planned' and p.state = 'planned' and (p.attempts > 0 or p.requested_by is not null) then p.due_at else excluded.due_at end,
        ideal_at = excluded.ideal_at, zone = excluded.zone, state = excluded.state, reason = excluded.reason, trail = excluded.trail, plan_revision = excluded.plan_revision,
        done_at = excluded.done_at, updated_at = clock_timestamp()
-     where p.state in ('planned', 'held', 'skipped') and not (p.requested_by is not null and p.state = 'planned' and excluded.reason in ('already-confirmed', 'due-before-known'))`,
+     where p.state in ('planned', 'held', 'skipped') and not (p.requested_by is not null and p.state = 'planned' and excluded.reason = any ($23::text[]))`,
     [
       ctx.organizationId,
       ctx.now,
@@ -70,6 +86,7 @@ export async function writePlan(ctx: Ctx, rows: readonly PlanRow[], planRevision
       column("reason"),
       rows.map((r) => (r.trail ? JSON.stringify(r.trail) : null)),
       planRevision,
+      PASSED_BY_STAFF,
     ],
   );
 }

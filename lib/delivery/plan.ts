@@ -1,14 +1,27 @@
 import type { Ctx } from "@/lib/context";
 import type { ExistingStep } from "@/lib/reminders/facts";
+import { lockPatients } from "@/lib/patients/lock-patient";
 import { planReminders, type PlannedStep } from "@/lib/reminders/rules";
 import { forgetSettings } from "@/lib/settings/resolve";
 import { groupBy, loadVisits } from "./facts";
+import { holdUndecidable, settleHeld, waitsForMending } from "./held";
 import { endStaleRows, type PlanRow, writePlan } from "./plan-rows";
 import { gatherReminderFacts, type Gathered } from "./reminder-facts";
 
 export type PlanSummary = { visits: number; planned: number; held: number; skipped: number };
 
-type ExistingRow = ExistingStep & { appointmentId: string; scheduleRevision: number };
+type ExistingRow = ExistingStep & { id: string; appointmentId: string; scheduleRevision: number };
+
+async function lockPatientsOf(ctx: Ctx, visitIds: readonly string[]): Promise<void> {
+  const patients = await ctx.sql<{ id: string }>(
+    "select distinct patient_id as id from appointment where organization_id = $1 and id = any ($2::uuid[])",
+    [ctx.organizationId, visitIds],
+  );
+  await lockPatients(
+    ctx,
+    patients.map((p) => p.id),
+  );
+}
 
 /**
  * Plans the reminders of these visits again, in the caller's transaction ([DLV-12]): pure rules decide, rows are written with one statement.
@@ -16,6 +29,7 @@ type ExistingRow = ExistingStep & { appointmentId: string; scheduleRevision: num
  */
 export async function replanAppointments(ctx: Ctx, ids: readonly string[]): Promise<PlanSummary> {
   if (!ids.length) return { visits: 0, planned: 0, held: 0, skipped: 0 };
+  await lockPatientsOf(ctx, ids);
   const all = await ctx.sql<{ id: string }>(
     `select distinct a.id from appointment a where a.organization_id = $1 and (a.id = any ($2::uuid[]) or (a.lifecycle = 'booked' and a.starts_at > $3
        and a.patient_id in (select patient_id from appointment where organization_id = $1 and id = any ($2::uuid[]))))`,
@@ -43,6 +57,7 @@ export async function replanPatients(ctx: Ctx, patientIds: readonly string[]): P
 
 /** Plans exactly these visits. Background replanning calls it in chunks; verbs call replanAppointments. */
 export async function planThese(ctx: Ctx, ids: readonly string[]): Promise<PlanSummary> {
+  await lockPatientsOf(ctx, ids);
   // In this order: settings saved between the two are then planned by too early a revision, never missed by too late a one.
   const revision = await planRevision(ctx);
   forgetSettings(ctx);
@@ -50,23 +65,36 @@ export async function planThese(ctx: Ctx, ids: readonly string[]): Promise<PlanS
   const gathered = await gatherReminderFacts(ctx, visits);
   const existing = groupBy(
     await ctx.sql<ExistingRow>(
-      `select appointment_id as "appointmentId", schedule_revision as "scheduleRevision", step_key as "stepKey", state, reason, ideal_at as "idealAt"
+      `select id, appointment_id as "appointmentId", schedule_revision as "scheduleRevision", step_key as "stepKey", state, reason, ideal_at as "idealAt"
        from planned_message where organization_id = $1 and appointment_id = any ($2::uuid[]) and kind = 'reminder' and step_key not like '%~retry%'`,
       [ctx.organizationId, ids],
     ),
     (r) => r.appointmentId,
   );
   const rows: PlanRow[] = [];
+  const mended: ExistingRow[] = [];
   const keep: { appointmentId: string; revision: number; steps: string[] }[] = [];
   for (const visit of visits) {
     const g = gathered.get(visit.id)!;
     const own = (existing.get(visit.id) ?? []).filter((r) => r.scheduleRevision === visit.scheduleRevision);
-    const { steps } = planReminders({ ...g.facts, existing: own, now: ctx.now });
+    let steps: PlannedStep[];
+    try {
+      ({ steps } = planReminders({ ...g.facts, existing: own, now: ctx.now }));
+    } catch (error) {
+      await holdUndecidable(ctx, visit, error);
+      continue;
+    }
     keep.push({ appointmentId: visit.id, revision: visit.scheduleRevision, steps: steps.map((s) => s.stepKey) });
     for (const step of steps) if (!isSettled(step, own)) rows.push(planRow(g, step));
+    mended.push(
+      ...own.filter(
+        (row) => row.state === "held" && waitsForMending(row.reason) && steps.some((s) => s.stepKey === row.stepKey && s.state !== "held"),
+      ),
+    );
   }
   await writePlan(ctx, rows, revision);
   await endStaleRows(ctx, keep);
+  await settleHeld(ctx, mended);
   return {
     visits: visits.length,
     planned: rows.filter((r) => r.state === "planned").length,
@@ -124,7 +152,7 @@ export async function explainPlan(ctx: Ctx, appointmentId: string): Promise<{ st
   if (!visit) return { steps: [] };
   const g = (await gatherReminderFacts(ctx, [visit])).get(visit.id)!;
   const existing = await ctx.sql<ExistingRow>(
-    `select step_key as "stepKey", state, reason, ideal_at as "idealAt" from planned_message where organization_id = $1 and appointment_id = $2 and schedule_revision = $3 and kind = 'reminder' and step_key not like '%~retry%'`,
+    `select id, step_key as "stepKey", state, reason, ideal_at as "idealAt" from planned_message where organization_id = $1 and appointment_id = $2 and schedule_revision = $3 and kind = 'reminder' and step_key not like '%~retry%'`,
     [ctx.organizationId, appointmentId, visit.scheduleRevision],
   );
   const channel = g.choice.outcome === "contact" ? g.choice.contact.channel : null;

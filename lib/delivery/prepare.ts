@@ -1,5 +1,4 @@
 import { env } from "@/lib/env";
-import { loadSenders } from "@/lib/consent/queries";
 import type { Ctx } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import { createLinks, type LinkInput } from "@/lib/links/create-link";
@@ -8,11 +7,12 @@ import { openTask } from "@/lib/tasks/open-task";
 import { forgetSettings } from "@/lib/settings/resolve";
 import { loadOwnTemplates } from "@/lib/templates/load-templates";
 import { claimDue, type ClaimedRow, holdVisits, markServed, mayReplan, outdatedDue } from "./claim";
-import { type AnswerTarget, decideAnswerMessage, decideClaimed, type Verdict } from "./decide";
-import { loadVisits, type VisitRecord } from "./facts";
+import type { Verdict } from "./decide";
+import { type Decided, decideRows } from "./decide-rows";
+import type { VisitRecord } from "./facts";
+import { UNDECIDABLE, UNFILLABLE } from "./held";
 import { planRevision, planThese } from "./plan";
 import { markPlanned } from "./plan-rows";
-import { gatherReminderFacts, listedVisits } from "./reminder-facts";
 import type { Prepared } from "./send";
 import type { OrganizationFacts } from "./squiggly-facts";
 import type { TrailEntry } from "./trail";
@@ -69,7 +69,8 @@ export async function prepareBatch(ctx: Ctx, limit: number): Promise<Batch> {
       batch.moved++;
     } else {
       await endRow(ctx, row, verdict.outcome, verdict.reason, verdict.trail);
-      if (verdict.outcome === "fail") await tellStaff(ctx, row, verdict.reason);
+      if (verdict.outcome === "fail") await tellStaff(ctx, row, "message-failed", verdict.reason);
+      if (verdict.outcome === "hold" && verdict.reason === UNDECIDABLE) await tellStaff(ctx, row, "message-held", UNDECIDABLE);
       batch.skipped++;
     }
   }
@@ -98,16 +99,16 @@ function templateFor(row: ClaimedRow, d: Decided): string {
   return row.stepKey === "late-booking" ? "reminder-late-booking" : row.templateKey;
 }
 
-/** The last contact was tried in vain. */
-async function tellStaff(ctx: Ctx, row: ClaimedRow, reason: string): Promise<void> {
+/** The last contact was tried in vain, or nothing can be decided. */
+async function tellStaff(ctx: Ctx, row: ClaimedRow, kind: "message-failed" | "message-held", reason: string): Promise<void> {
   await openTask(ctx, {
-    kind: "message-failed",
+    kind,
     patientId: row.patientId,
     appointmentId: row.appointmentId,
     facilityId: row.facilityId,
     plannedMessageId: row.id,
     detail: { reason },
-    dedupeKey: `message-failed:${row.id}`,
+    dedupeKey: `${kind}:${row.id}`,
   });
 }
 
@@ -115,86 +116,13 @@ function answersAfter(row: ClaimedRow): ClaimedRow["answers"] {
   return row.templateKey === "reply-not-understood" ? "confirm-cancel" : "none";
 }
 
-type Decided = {
-  row: ClaimedRow;
-  verdict: Verdict;
-  visit?: VisitRecord;
-  sameDay?: VisitRecord[];
-  oneForTheDay?: boolean;
-  offered?: VisitRecord[];
-};
-
-async function decideRows(ctx: Ctx, rows: readonly ClaimedRow[]): Promise<Decided[]> {
-  const offeredIds = rows.flatMap((r) => r.data.appointmentIds ?? []);
-  const visitIds = [...new Set([...rows.flatMap((r) => r.appointmentId ?? []), ...offeredIds])];
-  const visits = new Map((await loadVisits(ctx, visitIds)).map((v) => [v.id, v]));
-  const reminders = rows.filter((r) => r.kind === "reminder");
-  const exclude = new Map(reminders.flatMap((r) => (r.data.exclude ? [[r.appointmentId!, new Set(r.data.exclude)] as const] : [])));
-  const gathered = await gatherReminderFacts(
-    ctx,
-    [...new Set(reminders.map((r) => r.appointmentId!))].flatMap((id) => visits.get(id) ?? []),
-    (id) => exclude.get(id) ?? new Set(),
-  );
-  const later = await laterSteps(ctx, reminders);
-  const targets = await answerTargets(
-    ctx,
-    rows.filter((r) => r.kind === "answer"),
-  );
-  const senders = await loadSenders(ctx);
-  return rows.map((row) => {
-    const visit = row.appointmentId ? visits.get(row.appointmentId) : undefined;
-    if (row.kind !== "reminder") {
-      const offered = row.data.appointmentIds?.flatMap((id) => visits.get(id) ?? []);
-      return {
-        row,
-        visit,
-        offered,
-        verdict: decideAnswerMessage(row, row.endpointId ? targets.get(`${row.endpointId} ${row.channel}`) : undefined, senders, ctx.now),
-      };
-    }
-    const g = row.appointmentId ? gathered.get(row.appointmentId) : undefined;
-    return {
-      row,
-      visit,
-      sameDay: g && listedVisits(g),
-      oneForTheDay: g?.facts.settings.reminders.sameDay.value === "first",
-      verdict: decideClaimed(row, g, ctx.now, later.get(row.id)),
-    };
-  });
-}
-
-/** When the next later step of the same visit is due, for rows that a backlog delayed. */
-async function laterSteps(ctx: Ctx, rows: readonly ClaimedRow[]): Promise<Map<string, Date>> {
-  if (!rows.length) return new Map();
-  const found = await ctx.sql<{ id: string; due: Date }>(
-    `select r.id, min(p.due_at) as due from planned_message r join planned_message p on p.organization_id = r.organization_id and p.appointment_id = r.appointment_id and p.kind = 'reminder'
-       and p.schedule_revision = r.schedule_revision and p.id <> r.id and p.ideal_at > r.ideal_at and p.state in ('planned', 'claimed')
-     where r.organization_id = $1 and r.id = any ($2::uuid[]) group by r.id`,
-    [ctx.organizationId, rows.map((r) => r.id)],
-  );
-  return new Map(found.map((f) => [f.id, f.due]));
-}
-
-async function answerTargets(ctx: Ctx, rows: readonly ClaimedRow[]): Promise<Map<string, AnswerTarget>> {
-  const ids = rows.flatMap((r) => r.endpointId ?? []);
-  if (!ids.length) return new Map();
-  const found = await ctx.sql<{ id: string; address: string; channels: (string | null)[] }>(
-    `select e.id, e.address, coalesce(array_agg(coalesce(s.channel, 'all')) filter (where s.id is not null), '{}') as channels
-     from endpoint e left join suppression s on s.organization_id = e.organization_id and s.endpoint_id = e.id and s.lifted_at is null
-     where e.organization_id = $1 and e.id = any ($2::uuid[]) group by e.id, e.address`,
-    [ctx.organizationId, ids],
-  );
-  return new Map(
-    found.flatMap((f) =>
-      (["sms", "voice", "email"] as const).map(
-        (c) =>
-          [
-            `${f.id} ${c}`,
-            { endpointId: f.id, address: f.address, suppressed: f.channels.includes("all") || f.channels.includes(c) },
-          ] as const,
-      ),
-    ),
-  );
+/** As `word`; what cannot be worded at all is an error of the template, not of the chunk. */
+function wordSoundly(...facts: Parameters<typeof word>): ReturnType<typeof word> {
+  try {
+    return word(...facts);
+  } catch {
+    return { ok: false, missing: [], error: "The visit's record cannot be worded." };
+  }
 }
 
 /** Endpoints that heard from us before: the first message to a number names HELP and STOP in full. */
@@ -223,16 +151,16 @@ async function wordAndWrite(ctx: Ctx, sendable: readonly Sendable[], token: stri
   for (const c of chosen) {
     const own = tokens.get(c.messageId) ?? {};
     const rendered = c.wording
-      ? word(c.input, c.wording.template, own)
+      ? wordSoundly(c.input, c.wording.template, own)
       : ({ ok: false, missing: [], error: "There is no template for this channel." } as const);
     if (!rendered.ok) {
       const data: TrailEntry["data"] = {
         missing: rendered.missing.join(", "),
         ...(rendered.error !== undefined && { error: rendered.error }),
       };
-      await endRow(ctx, c.row, "hold", "template-cannot-be-filled", [
+      await endRow(ctx, c.row, "hold", UNFILLABLE, [
         ...c.verdict.trail,
-        { at: ctx.now.toISOString(), rule: "template", outcome: "held", reason: "template-cannot-be-filled", data },
+        { at: ctx.now.toISOString(), rule: "template", outcome: "held", reason: UNFILLABLE, data },
       ]);
       await openTask(ctx, {
         kind: "message-held",

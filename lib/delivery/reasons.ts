@@ -84,6 +84,9 @@ const DISPATCH = {
   "do-not-contact": () => "The number or address is on the do-not-contact list.",
   "no-sender": () => "The organization has no sender for this channel.",
   "answer-too-late": () => "The patient wrote too long ago for this answer.",
+  "cannot-be-decided": () =>
+    "Something in the visit's record is wrong, so that no rule can be applied; the message waits until it is mended.",
+  "template-saved": () => "The template was changed, so the message is tried again.",
   "template-cannot-be-filled": () => "The template names something that this visit does not have.",
   "carrier-accepted": () => "The carrier accepted the message.",
   "carrier-opted-out": () => "The carrier reports that the patient opted out.",

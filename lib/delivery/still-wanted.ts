@@ -2,7 +2,7 @@ import { withContext } from "@/lib/context";
 import type { Prepared } from "./send";
 
 /**
- * A message that had to wait for its turn after it was decided: false where the claim is lost or, for a reminder, where the visit was cancelled, moved
+ * A message that had to wait for its turn after it was decided: false where the claim is lost, the organization's sends are halted ([DLV-14]) or, for a reminder, where the visit was cancelled, moved
  * or blocked, the patient's record ended, or the number opted out meanwhile ([REM-07]).
  */
 export function stillWanted(organizationId: string, p: Prepared): Promise<boolean> {
@@ -12,8 +12,9 @@ export function stillWanted(organizationId: string, p: Prepared): Promise<boolea
        left join appointment a on a.organization_id = p.organization_id and a.id = p.appointment_id
        left join patient t on t.organization_id = p.organization_id and t.id = p.patient_id
        where p.organization_id = $1 and p.id = $2 and p.state = 'claimed' and p.claim_token = $3
+         and not exists (select 1 from organization o where o.id = $1 and o.sends_halted_at is not null)
          and (p.kind <> 'reminder' or (a.lifecycle = 'booked' and a.schedule_revision = p.schedule_revision and t.status = 'active'
-           and (not a.reminders_blocked or p.requested_by is not null)
+           and not a.reminders_blocked
            and not exists (select 1 from suppression s where s.organization_id = $1 and s.endpoint_id = $4 and s.lifted_at is null and (s.channel is null or s.channel = $5))))`,
       [ctx.organizationId, p.plannedId, p.claimToken, p.endpointId, p.channel],
     );

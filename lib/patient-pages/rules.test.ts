@@ -9,6 +9,7 @@ const visit = (over: Partial<VisitPageFacts> = {}): VisitPageFacts => ({
   arrival: "none",
   startsAt: new Date("2027-03-05T15:00:00Z"),
   patientActive: true,
+  cancelledBy: null,
   ...over,
 });
 const started = { startsAt: now };

@@ -1,5 +1,5 @@
-import { decideAnswer, type AnswerSettings } from "@/lib/appointments/rules";
-import { appointmentStatus, type AppointmentAxes } from "@/lib/appointments/status";
+import { type AnswerFacts, decideAnswer, type AnswerSettings } from "@/lib/appointments/rules";
+import { appointmentStatus } from "@/lib/appointments/status";
 
 /** What a message let the patient answer ([REM-02]). */
 export type Allowed = "confirm-cancel" | "confirm" | "none";
@@ -7,7 +7,7 @@ export type Allowed = "confirm-cancel" | "confirm" | "none";
 /** What the page says about the visit; `past` is a booked visit whose start is over. */
 export type ShownStatus = "unconfirmed" | "confirmed" | "cancelled" | "rescheduled" | "no-show" | "completed" | "past";
 
-export type VisitPageFacts = AppointmentAxes & { startsAt: Date; patientActive: boolean };
+export type VisitPageFacts = AnswerFacts;
 
 export type VisitPageState = { status: ShownStatus; canConfirm: boolean; canCancel: boolean };
 

@@ -47,7 +47,10 @@ type LinkFacts = {
   noShow: boolean;
 };
 
-/** What the link's message asked and when, and the facts of the visit that only these pages need. Throws not-found. */
+/**
+ * What the link's message asked and when, and the facts of the visit that only these pages need. Throws not-found, also where a file
+ * gave the visit to another patient since.
+ */
 export async function loadLinkFacts(ctx: Ctx, link: OpenedLink): Promise<LinkFacts> {
   const [row] = await ctx.sql<LinkFacts>(
     `select m.channel, r.answers as "reminderAnswers", r.schedule_revision as "reminderRevision", latest.answers as "latestAnswers",
@@ -57,8 +60,9 @@ export async function loadLinkFacts(ctx: Ctx, link: OpenedLink): Promise<LinkFac
      left join planned_message r on r.organization_id = a.organization_id and r.id = m.planned_message_id and r.kind = 'reminder' and r.appointment_id = a.id
      left join lateral (select p.answers from planned_message p where p.organization_id = a.organization_id and p.appointment_id = a.id
                           and p.kind = 'reminder' and p.state = 'sent' order by p.done_at desc, p.id desc limit 1) latest on true
-     where a.organization_id = $1 and a.id = $2`,
-    [ctx.organizationId, link.appointmentId, link.messageId],
+     where a.organization_id = $1 and a.id = $2
+       and ($4::uuid is null or a.patient_id = $4 or a.patient_id = (select merged_into from patient where organization_id = $1 and id = $4))`,
+    [ctx.organizationId, link.appointmentId, link.messageId, link.patientId],
   );
   if (!row) throw notFound("visit");
   return row;
@@ -74,7 +78,7 @@ export async function loadVisitPage(ctx: Ctx, link: OpenedLink): Promise<VisitPa
   const at = { facilityId: visit.facilityId, typeId: visit.typeId, providerId: visit.providerId };
   const allowed = allowedByLink({ messageId: link.messageId, ...facts });
   const state = visitPageState(
-    { ...visit, patientActive: visit.patient.status === "active" },
+    { ...visit, patientActive: visit.patient.status === "active", cancelledBy: facts.cancelledBy },
     allowed,
     { confirmAfterCancel: settings.get(confirmAfterCancel, at).value, cancelAfterConfirm: settings.get(cancelAfterConfirm, at).value },
     ctx.now,

@@ -25,6 +25,18 @@ export async function lockPatient(ctx: Ctx, id: string): Promise<LockedPatient> 
   return row;
 }
 
+/**
+ * Locks patients in the order of their ids, against other planning and changes but not against new rows about them. Whoever plans a patient's visits has
+ * the patient to itself until it commits: read in between, a move or an answer would be overwritten by an older view. Always taken before a visit's lock.
+ */
+export async function lockPatients(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  if (!ids.length) return;
+  await ctx.sql(
+    `select 1 from unnest($2::uuid[]) w (id) cross join lateral (select 1 from patient where organization_id = $1 and id = w.id for no key update) p`,
+    [ctx.organizationId, [...new Set(ids)].sort()],
+  );
+}
+
 /** Writes what the patient is found by from the names, usable numbers and record numbers as they are now. */
 export async function refreshSearch(ctx: Ctx, patientId: string): Promise<void> {
   const patient = await lockPatient(ctx, patientId);

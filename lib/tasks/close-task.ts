@@ -37,6 +37,19 @@ export async function settleTasks(ctx: Ctx, about: { kind: TaskKind; plannedMess
   await touch(ctx, "tasks");
 }
 
+/** As settleTasks, for several messages, and for tasks that are about something else and known by their key. */
+export async function settleTasksAbout(
+  ctx: Ctx,
+  about: { kind: TaskKind; plannedMessageIds: readonly string[]; dedupeKeys: readonly string[] },
+): Promise<void> {
+  await ctx.sql(
+    `update staff_task set state = 'done', dedupe_key = null, closed_at = $5
+     where organization_id = $1 and state = 'open' and kind = $2 and (planned_message_id = any ($3::uuid[]) or dedupe_key = any ($4::text[]))`,
+    [ctx.organizationId, about.kind, about.plannedMessageIds, about.dedupeKeys, ctx.now],
+  );
+  await touch(ctx, "tasks");
+}
+
 /** Every open task of a kind is done, because its cause is gone. The caller's verb authorises and audits. */
 export async function settleTasksOfKind(ctx: Ctx, kind: TaskKind): Promise<void> {
   await ctx.sql(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
+import { releaseUnfillable } from "@/lib/delivery/held";
 import { conflict, invalid, notFound } from "@/lib/errors";
 import { touch } from "@/lib/live/notify";
 import { checkTemplate, type TemplateError } from "./check";
@@ -107,6 +108,7 @@ async function addVersion(ctx: Ctx, at: TemplatePlace, text: { subject: string |
       ctx.now,
     ],
   );
+  await releaseUnfillable(ctx);
   await touch(ctx, "templates");
   return newest + 1;
 }
