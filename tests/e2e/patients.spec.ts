@@ -38,10 +38,11 @@ test("[PAT-02] [CON-03] [CON-09] [REM-29] staff add a patient, change contacts, 
 
   await page.getByRole("button", { name: "Do not contact", exact: true }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Stop all messages" }).click();
-  await expect(contacts.getByText("Do not contact", { exact: true }).first()).toBeVisible();
-  await expect(contacts.getByText(/^Added by staff/).first()).toBeVisible();
-  await contacts.getByRole("button", { name: "Lift" }).first().click();
-  await expect(contacts.getByText(/^Added by staff/)).toHaveCount(0);
+  const card = contacts.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "+19175550177" }) });
+  await expect(card.getByText("Do not contact", { exact: true }).first()).toBeVisible();
+  await expect(card.getByText(/^Added by staff/)).toBeVisible();
+  await card.getByRole("button", { name: "Lift" }).click();
+  await expect(card.getByText(/^Added by staff/)).toHaveCount(0);
 
   await page.getByRole("button", { name: "Set deceased" }).click();
   const question = page.getByRole("alertdialog");

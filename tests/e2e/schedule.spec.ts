@@ -9,13 +9,12 @@ async function productDay(page: Page): Promise<string> {
   return page.getByLabel("Day", { exact: true }).and(page.locator("input")).inputValue();
 }
 
-test("[REM-01] [REM-09] [REM-10] staff book a visit by keyboard, block and unblock its reminders, confirm, move and cancel it", async ({
-  page,
-}) => {
+test("[REM-01] [REM-10] staff book a visit by keyboard, block and unblock its reminders, confirm, move and cancel it", async ({ page }) => {
   await signIn(page, "staff");
   const today = await productDay(page);
   expect(today >= dateOf(new Date())).toBe(true);
-  const day = addDays(today, 12);
+  // Beyond the demo's own schedule, and hardly twice the same day when the test runs again on the same data.
+  const day = addDays(today, 20 + (Math.floor(Date.now() / 60_000) % 60));
 
   await page.goto(`/schedule?date=${day}`);
   await page.keyboard.press("n");
