@@ -63,7 +63,8 @@ function decideStep(step: PlannedStep, existing: ExistingStep | undefined, newer
   if (confirmed) return refuseStep(step, confirmed, now);
   if (step.idealAt.getTime() > now.getTime()) return applyDecision(step, decideReminder(facts, step.idealAt, now));
   // Staff's block lets a step lapse. One that waited for something to be mended is as one that an outage delayed.
-  if (existing?.state === "held" && existing.reason === "reminders-blocked") return skipStep(step, "held-when-due", "cadence", now);
+  if (existing?.state === "held" && (existing.reason ?? "reminders-blocked") === "reminders-blocked")
+    return skipStep(step, "held-when-due", "cadence", now);
   if (existing?.state !== "planned" && existing?.state !== "held") return skipStep(step, "due-before-known", "cadence", now);
   // Planned in time but not sent in time (an outage): it still goes out, unless a newer one says the same.
   if (newerIsDue) return skipStep(step, "superseded-by-later-step", "cadence", now);
