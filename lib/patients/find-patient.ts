@@ -100,7 +100,7 @@ export async function findPatient(ctx: Ctx, id: string, page: { before?: string 
 }
 
 /** Age in years, or months below two, as people say it. Both are calendar dates. */
-export function ageOn(birthDate: string, today: string): string {
+function ageOn(birthDate: string, today: string): string {
   const [by = 0, bm = 0, bd = 0] = birthDate.split("-").map(Number);
   const [y = 0, m = 0, d = 0] = today.split("-").map(Number);
   const months = (y - by) * 12 + (m - bm) - (d < bd ? 1 : 0);

@@ -6,7 +6,7 @@ import { channelWords } from "@/lib/messages/words";
 import { formatDate, formatDateTime } from "@/lib/time";
 import { searchWords } from "./normalise";
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 /** Typed words find at most this many; more words narrow it. */
 const MOST_FOUND = 100;
 
@@ -22,7 +22,7 @@ export type PatientRow = {
   nextVisit: string;
   status: "active" | "inactive" | "deceased";
 };
-export type PatientPage = { rows: PatientRow[]; previous?: string; next?: string; summary?: string };
+export type PatientPage = { rows: PatientRow[]; previous?: string; next?: string };
 export type PatientFilter = {
   q?: string;
   statuses?: readonly string[];

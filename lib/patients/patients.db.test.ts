@@ -201,7 +201,7 @@ describe("the list", () => {
 });
 
 test("[PAT-02] nothing of a patient can be seen or changed from another organization", async () => {
-  const { org, patientId, endpointId, contactId, address } = await withVisit();
+  const { patientId, endpointId, contactId, address } = await withVisit();
   const other = await makeOrganization(database.urls);
   expect(await other.asAdmin((ctx) => findPatient(ctx, patientId))).toBeUndefined();
   expect((await other.asAdmin((ctx) => listPatients(ctx, {}))).rows).toEqual([]);

@@ -5,7 +5,7 @@ import { isZone, toWall, zoneAbbreviation } from "@/lib/time";
 import { addDays, DAY_MS, dateToUtcMs } from "@/lib/time/dates";
 import { PROVIDER_NAME_SQL, STATUS_SQL, type StoredVisit, VISIT_ROW_SQL, visitRow, type VisitRow } from "./rows";
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 const MOST_PATIENTS = 50;
 /** A day's columns show at most this many visits; beyond, the list is the place. */
 const MOST_OF_A_DAY = 1000;

@@ -47,7 +47,7 @@ type Stored = {
   at: Date;
 };
 
-export const MOST_TASKS = 50;
+const MOST_TASKS = 50;
 
 /** The open tasks: what may be urgent first, then the newest; at most 50, with how many there are. One facility's list includes what belongs to none. */
 export async function listOpenTasks(ctx: Ctx, filter: { facilityId?: string | null } = {}): Promise<{ tasks: TaskRow[]; total: number }> {
