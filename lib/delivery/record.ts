@@ -11,8 +11,8 @@ import type { TrailEntry } from "./trail";
 export type Tally = { sent: number; retried: number; failed: number; uncertain: number };
 
 /**
- * Records what the carriers answered for one chunk, in one transaction. Rows are matched by claim token: what a slow dispatcher learns is
- * the truth also after the sweeper called it uncertain; a row that someone settled since is left alone.
+ * Records what the carriers answered for one chunk, in one transaction. What a slow dispatcher learns is the truth also after the sweeper called it
+ * uncertain. A row is changed only while it is about this very message: one that staff settled and another dispatcher sends by now is left alone.
  */
 export async function recordOutcomes(ctx: Ctx, sent: readonly Sent[]): Promise<Tally> {
   const accepted = sent.flatMap((s) => (s.outcome.kind === "accepted" ? [{ p: s.prepared, providerId: s.outcome.providerId }] : []));
@@ -32,7 +32,10 @@ export async function recordOutcomes(ctx: Ctx, sent: readonly Sent[]): Promise<T
   return tally;
 }
 
-/** Accepted: attempt, message, planned row and the carrier's id, for all at once. A receipt that came first is not moved back. */
+/**
+ * Accepted: attempt, message, planned row and the carrier's id, for all at once. A receipt that came first is not moved back. A row that staff put back
+ * into the queue meanwhile, believing the message lost, is taken out again.
+ */
 export async function recordAccepted(
   ctx: Ctx,
   accepted: readonly { p: Pick<Prepared, "attemptId" | "messageId" | "plannedId">; providerId: string }[],
@@ -56,7 +59,7 @@ export async function recordAccepted(
              sent_at = coalesce(t.sent_at, $6) from v where t.organization_id = $1 and t.id = v.message_id)
      update planned_message t set state = 'sent', reason = null, message_id = v.message_id, done_at = $6, claimed_until = null, updated_at = clock_timestamp(),
        trail = coalesce(t.trail, '[]'::jsonb) || $7::jsonb
-     from v where t.organization_id = $1 and t.id = v.planned_id and t.state in ('claimed', 'uncertain')`,
+     from v where t.organization_id = $1 and t.id = v.planned_id and t.message_id = v.message_id and t.state in ('claimed', 'uncertain', 'planned')`,
     [...params, JSON.stringify([entry])],
   );
 }
@@ -73,7 +76,7 @@ export async function recordUncertain(ctx: Ctx, p: Pick<Prepared, "attemptId" | 
   ]);
   await ctx.sql(
     `update planned_message set state = 'uncertain', reason = 'no-answer-from-carrier', claimed_until = clock_timestamp(), updated_at = clock_timestamp(), trail = coalesce(trail, '[]'::jsonb) || $3::jsonb
-     where organization_id = $1 and id = $2 and state = 'claimed'`,
+     where organization_id = $1 and id = $2 and message_id = $4 and state = 'claimed'`,
     [
       ctx.organizationId,
       p.plannedId,
@@ -86,6 +89,7 @@ export async function recordUncertain(ctx: Ctx, p: Pick<Prepared, "attemptId" | 
           data: { why: reason },
         } satisfies TrailEntry,
       ]),
+      p.messageId,
     ],
   );
 }
@@ -119,7 +123,7 @@ async function recordRefused(ctx: Ctx, p: Prepared, refused: Refused): Promise<A
     // An answer belongs to the number that asked. Where the carrier blocks it after an opt-out, the carrier has confirmed that itself.
     if (after.suppress) await markContact(ctx, p, after, refused.code);
     if (after.suppress) await followUpByEmail(ctx, p.plannedId);
-    await endAnswer(ctx, p.plannedId, after.suppress ? "carrier-answers-itself" : after.reason, refused.code);
+    await endAnswer(ctx, p, after.suppress ? "carrier-answers-itself" : after.reason, refused.code);
     return { next: "fail", reason: after.reason };
   }
   await applyAfterFailure(
@@ -138,13 +142,13 @@ async function recordRefused(ctx: Ctx, p: Prepared, refused: Refused): Promise<A
   return after;
 }
 
-async function endAnswer(ctx: Ctx, plannedId: string, reason: string, code: string): Promise<void> {
+async function endAnswer(ctx: Ctx, p: Pick<Prepared, "plannedId" | "messageId">, reason: string, code: string): Promise<void> {
   const state = reason === "carrier-answers-itself" ? "skipped" : "failed";
   const entry: TrailEntry = { at: ctx.now.toISOString(), rule: "carrier", outcome: state, reason, data: { code } };
   await ctx.sql(
     `update planned_message set state = $3, reason = $4, done_at = $5, claim_token = null, claimed_until = null, trail = coalesce(trail, '[]'::jsonb) || $6::jsonb, updated_at = clock_timestamp()
-     where organization_id = $1 and id = $2 and state in ('claimed', 'uncertain')`,
-    [ctx.organizationId, plannedId, state, reason, ctx.now, JSON.stringify([entry])],
+     where organization_id = $1 and id = $2 and message_id = $7 and state in ('claimed', 'uncertain')`,
+    [ctx.organizationId, p.plannedId, state, reason, ctx.now, JSON.stringify([entry]), p.messageId],
   );
 }
 
@@ -164,8 +168,8 @@ async function applyAfterFailure(ctx: Ctx, t: Target, after: AfterFailure, code:
     };
     await ctx.sql(
       `update planned_message set state = 'planned', reason = $3, due_at = $4, claim_token = null, claimed_until = null, data = data || $5::jsonb, trail = coalesce(trail, '[]'::jsonb) || $6::jsonb, updated_at = clock_timestamp()
-       where organization_id = $1 and id = $2 and state in ('claimed', 'uncertain')`,
-      [ctx.organizationId, t.plannedId, after.reason, due, JSON.stringify(extra), JSON.stringify([entry])],
+       where organization_id = $1 and id = $2 and message_id = $7 and state in ('claimed', 'uncertain')`,
+      [ctx.organizationId, t.plannedId, after.reason, due, JSON.stringify(extra), JSON.stringify([entry]), t.messageId],
     );
   };
   switch (after.next) {
@@ -175,24 +179,34 @@ async function applyAfterFailure(ctx: Ctx, t: Target, after: AfterFailure, code:
       await markContact(ctx, t, after, code);
       return again(0, { exclude: await excluded(ctx, t) });
     case "stop-sender":
-      await ctx.sql("update sender set stopped_at = coalesce(stopped_at, $3), stopped_reason = $4 where organization_id = $1 and id = $2", [
-        ctx.organizationId,
-        t.senderId,
-        ctx.now,
-        code,
-      ]);
-      await openTask(ctx, { kind: "sender-stopped", detail: { code }, dedupeKey: `sender-stopped:${t.senderId}` });
+      await stopSender(ctx, t.senderId, code);
       return again(15);
     case "stop-account":
-      await ctx.sql(
-        "update carrier_account set stopped_at = coalesce(stopped_at, $3), stopped_reason = $4 where organization_id = $1 and id = $2",
-        [ctx.organizationId, t.accountId, ctx.now, code],
-      );
-      await openTask(ctx, { kind: "sender-stopped", detail: { code }, dedupeKey: `account-stopped:${t.accountId}` });
+      await stopAccount(ctx, t.accountId, code);
       return again(15);
     case "fail":
-      return failRow(ctx, t.plannedId, after.reason, code);
+      return failRow(ctx, t, after.reason, code);
   }
+}
+
+/** [RTY-01] The carrier does not take messages from this number: nothing more is tried with it until a manager starts it again. */
+export async function stopSender(ctx: Ctx, senderId: string, code: string): Promise<void> {
+  await ctx.sql("update sender set stopped_at = coalesce(stopped_at, $3), stopped_reason = $4 where organization_id = $1 and id = $2", [
+    ctx.organizationId,
+    senderId,
+    ctx.now,
+    code,
+  ]);
+  await openTask(ctx, { kind: "sender-stopped", detail: { code }, dedupeKey: `sender-stopped:${senderId}` });
+}
+
+/** As stopSender, for every number of a carrier account. */
+export async function stopAccount(ctx: Ctx, accountId: string, code: string): Promise<void> {
+  await ctx.sql(
+    "update carrier_account set stopped_at = coalesce(stopped_at, $3), stopped_reason = $4 where organization_id = $1 and id = $2",
+    [ctx.organizationId, accountId, ctx.now, code],
+  );
+  await openTask(ctx, { kind: "sender-stopped", detail: { code }, dedupeKey: `account-stopped:${accountId}` });
 }
 
 async function excluded(ctx: Ctx, t: Target): Promise<string[]> {
@@ -235,19 +249,20 @@ export async function markContact(
 }
 
 /** The end of a row that could not be sent; a person is told. */
-export async function failRow(ctx: Ctx, plannedId: string, reason: string, code: string): Promise<void> {
+async function failRow(ctx: Ctx, t: Pick<Target, "plannedId" | "messageId">, reason: string, code: string): Promise<void> {
   const entry: TrailEntry = { at: ctx.now.toISOString(), rule: "carrier", outcome: "failed", reason, data: { code } };
   const [row] = await ctx.sql<{ appointmentId: string | null; patientId: string | null; facilityId: string | null }>(
     `update planned_message set state = 'failed', reason = $3, done_at = $4, claim_token = null, claimed_until = null, trail = coalesce(trail, '[]'::jsonb) || $5::jsonb, updated_at = clock_timestamp()
-     where organization_id = $1 and id = $2 returning appointment_id as "appointmentId", patient_id as "patientId", facility_id as "facilityId"`,
-    [ctx.organizationId, plannedId, reason, ctx.now, JSON.stringify([entry])],
+     where organization_id = $1 and id = $2 and message_id = $6 and state in ('claimed', 'uncertain')
+     returning appointment_id as "appointmentId", patient_id as "patientId", facility_id as "facilityId"`,
+    [ctx.organizationId, t.plannedId, reason, ctx.now, JSON.stringify([entry]), t.messageId],
   );
   if (row)
     await openTask(ctx, {
       kind: "message-failed",
       ...row,
-      plannedMessageId: plannedId,
+      plannedMessageId: t.plannedId,
       detail: { reason, code },
-      dedupeKey: `message-failed:${plannedId}`,
+      dedupeKey: `message-failed:${t.plannedId}`,
     });
 }

@@ -2,7 +2,7 @@ import { twilioFailure } from "@/lib/carriers/twilio/codes";
 import type { Refused } from "@/lib/carriers/types";
 import { suppress } from "@/lib/consent/suppress";
 import type { Ctx } from "@/lib/context";
-import { markContact, recordAccepted } from "@/lib/delivery/record";
+import { markContact, recordAccepted, stopAccount, stopSender } from "@/lib/delivery/record";
 import { planRetry } from "@/lib/delivery/plan-retry";
 import { afterFailure } from "@/lib/delivery/outcome-rules";
 import { touch } from "@/lib/live/notify";
@@ -37,6 +37,9 @@ type Known = {
   facilityId: string | null;
 };
 
+/** Attempts whose fate was open, or that staff gave up as lost: a receipt proves that the carrier has the message. */
+const UNSETTLED = new Set(["started", "uncertain", "abandoned"]);
+
 /**
  * Applies one receipt. It also settles a send whose answer was lost: our attempt's id travels in the callback's address. Late, doubled and
  * out-of-order receipts change nothing. Gives false where neither the carrier's id nor the attempt is known (yet).
@@ -44,7 +47,7 @@ type Known = {
 export async function applyReceipt(ctx: Ctx, receipt: Receipt): Promise<boolean> {
   const known = await find(ctx, receipt);
   if (!known) return false;
-  if (known.attemptId && known.plannedId && (known.attemptState === "started" || known.attemptState === "uncertain"))
+  if (known.attemptId && known.plannedId && UNSETTLED.has(known.attemptState ?? ""))
     await recordAccepted(ctx, [
       { p: { attemptId: known.attemptId, messageId: known.messageId, plannedId: known.plannedId }, providerId: receipt.providerId },
     ]);
@@ -88,14 +91,17 @@ async function afterUndelivered(ctx: Ctx, known: Known, receipt: Receipt): Promi
   const code = receipt.errorCode ?? "unknown";
   const after = afterFailure({ channel: known.channel, failure: receipt.failure ?? twilioFailure(code), code, attempt: known.attempt });
   if (after.next === "other-contact") await markContact(ctx, known, after, code);
+  if (after.next === "stop-sender") await stopSender(ctx, known.senderId, code);
+  if (after.next === "stop-account") await stopAccountOf(ctx, known.senderId, code);
+  // What a stopped sender did not deliver is kept: the next try waits until it works again, or goes to another contact.
   const again =
-    known.plannedId && (after.next === "retry" || after.next === "other-contact")
+    known.plannedId && after.next !== "fail"
       ? await planRetry(
           ctx,
           known.plannedId,
           after.next === "retry" ? after.afterMinutes : 0,
           `${known.endpointId} ${known.channel}`,
-          after.next,
+          after.next === "other-contact" ? "other-contact" : "retry",
         )
       : false;
   if (!again)
@@ -109,4 +115,12 @@ async function afterUndelivered(ctx: Ctx, known: Known, receipt: Receipt): Promi
       detail: { reason: after.reason, code },
       dedupeKey: `undelivered:${known.messageId}`,
     });
+}
+
+async function stopAccountOf(ctx: Ctx, senderId: string, code: string): Promise<void> {
+  const [sender] = await ctx.sql<{ accountId: string }>(
+    `select carrier_account_id as "accountId" from sender where organization_id = $1 and id = $2`,
+    [ctx.organizationId, senderId],
+  );
+  if (sender) await stopAccount(ctx, sender.accountId, code);
 }
