@@ -14,6 +14,7 @@ import {
   type StoredContact,
 } from "./contact-changes";
 import { normaliseName, patientSearchText } from "./normalise";
+import { tellInactive } from "./tell-inactive";
 import { addContacts, changeContacts, type NewContact } from "./store-contacts";
 
 /** One patient of a file. Undefined fields are not in the file and stay as they are; null empties a field. */
@@ -76,6 +77,7 @@ export async function upsertPatients(ctx: Ctx, rows: readonly PatientRow[]): Pro
   const changes: ContactChanges[] = [];
   const facilities: { patientId: string; facilityId: string }[] = [];
   const replan: string[] = [];
+  const ended: { id: string; status: string }[] = [];
   for (const row of rows) {
     const old = stored.get(matched.get(identifierKey(row)) ?? "");
     if (!old) {
@@ -104,6 +106,7 @@ export async function upsertPatients(ctx: Ctx, rows: readonly PatientRow[]): Pro
     for (const c of contacts.add) newContacts.push({ ...c, patientId: old.id });
     if (joins) facilities.push({ patientId: old.id, facilityId: row.facilityId! });
     if (contactsChanged || fields.language !== old.language || fields.status !== old.status) replan.push(old.id);
+    if (old.status === "active" && fields.status !== "active") ended.push({ id: old.id, status: fields.status });
     results.push({ id: old.id, outcome: "updated" });
   }
   await insertPatients(ctx, created, createdRows);
@@ -112,6 +115,7 @@ export async function upsertPatients(ctx: Ctx, rows: readonly PatientRow[]): Pro
   await addContacts(ctx, newContacts);
   await joinFacilities(ctx, facilities);
   await replanPatients(ctx, replan);
+  await tellInactive(ctx, ended);
   const touched = [...created, ...updated].map((p) => p.id);
   if (touched.length) {
     await audit(ctx, {
