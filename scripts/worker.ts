@@ -42,7 +42,15 @@ const stopRelay = await startRelay((events) => engine.send(events));
 
 const clock = listenClient();
 clock.on("error", () => {});
-clock.on("notification", () => void readOffset().then(() => engine.clockMoved()));
+// A look that fails is made up for by the next; unhandled, it would end the worker.
+clock.on(
+  "notification",
+  () =>
+    void readOffset().then(
+      () => engine.clockMoved(),
+      () => undefined,
+    ),
+);
 await clock.connect();
 await clock.query(`listen ${CLOCK_CHANNEL}`);
 const timers = [

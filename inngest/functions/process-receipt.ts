@@ -1,6 +1,7 @@
 import { processReceipt } from "@/lib/inbound/process-receipt";
 import { organizationsWithReceipts } from "@/lib/tenancy/resolve";
 import { waitingReceipts } from "@/lib/inbound/waiting-receipts";
+import { log } from "@/lib/log";
 import { inngest } from "../client";
 
 const MOST_WAITS = 5;
@@ -32,7 +33,11 @@ export const sweepReceipts = inngest.createFunction(
     const organizations = await step.run("organizations", () => organizationsWithReceipts());
     for (const organizationId of organizations)
       await step.run(`read-${organizationId}`, async () => {
-        for (const id of await waitingReceipts(organizationId)) await processReceipt(organizationId, id);
+        // One that fails is counted and in the end given to a person; the others do not wait for that.
+        for (const id of await waitingReceipts(organizationId))
+          await processReceipt(organizationId, id).catch((err: unknown) =>
+            log().error({ organizationId, receiptId: id, err }, "receipt-failed"),
+          );
       });
     return organizations.length;
   },

@@ -3,7 +3,8 @@ import { blockReminders } from "@/lib/appointments/block-reminders";
 import { addSuppression } from "@/lib/consent/add-suppression";
 import { applyReceipt } from "@/lib/inbound/receipts";
 import { newId } from "@/lib/ids";
-import { archiveContact, changeAddress } from "@/lib/patients/save-contacts";
+import { saveSetting } from "@/lib/settings/save-setting";
+import { addContact, archiveContact, changeAddress } from "@/lib/patients/save-contacts";
 import { setPatientStatus } from "@/lib/patients/set-status";
 import { makeContact, makePatient, useTestDatabase, type TestOrganization } from "@/tests/support/factories";
 import { at, DUE, plannedClinic, rowsOf, stepOf } from "./adversary.fixture";
@@ -91,6 +92,37 @@ describe("between the plan and the carrier", () => {
     expect(call).toMatchObject({ channel: "voice", to: c.contact.address });
     await db.query("update suppression set channel = null where organization_id = $1", [c.org.organizationId]);
     expect(await stillWanted(c.org.organizationId, call!)).toBe(false);
+  });
+
+  test("[RTY-02] a number marked invalid gets nothing, until a person enters it again", async () => {
+    const c = await clinic();
+    await c.book();
+    await db.query("update endpoint set invalid_code = '30005', invalid_at = now() where id = $1", [c.contact.endpointId]);
+    expect(await prepare(c.org, { now: new Date(DUE.now.getTime() - 7 * 86_400_000) })).toEqual([]);
+    await c.org.asStaff((ctx) => addContact(ctx, { patientId: c.patientId, address: c.contact.address }), at);
+    expect((await prepare(c.org)).map((p) => p.to)).toEqual([c.contact.address]);
+  });
+
+  test("[TPL-09] a language that nobody wrote falls back to English, never to an empty message", async () => {
+    const c = await clinic();
+    await db.query("update patient set language = 'tlh' where id = $1", [c.patientId]);
+    await c.book();
+    expect((await prepare(c.org)).map((p) => p.sms?.body)).toEqual([expect.stringContaining("STOP")]);
+  });
+
+  test("[REM-01] [RTY-04] of twelve steps that are all past when a visit is booked, one reminder goes out and no more", async () => {
+    const c = await clinic();
+    const value = Array.from({ length: 12 }, (_, i) => ({ id: `s-${i}`, before: { days: 20 + i }, answers: "confirm-cancel" }));
+    await c.org.asManager((ctx) => saveSetting(ctx, { key: "reminders.cadence", scope: "facility", scopeId: c.facilityId, value }), at);
+    const id = await c.book("2027-03-24");
+    const waiting = (await rowsOf(c.org, id)).filter((r) => r.state === "planned");
+    expect(waiting.map((r) => r.step_key)).toEqual(["catch-up"]);
+    const elsewhere = await c.org.asStaff(
+      async (ctx) => (await ctx.sql("select 1 from setting_value where scope = 'organization'")).length,
+    );
+    expect(elsewhere).toBe(0);
+    expect(await prepare(c.org)).toHaveLength(1);
+    expect(await prepare(c.org)).toEqual([]);
   });
 
   test("[RTY-03] two dispatchers at once claim every row once", async () => {

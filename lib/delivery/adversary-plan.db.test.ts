@@ -5,6 +5,7 @@ import { cancelAppointment } from "@/lib/appointments/cancel-appointment";
 import { moveAppointment } from "@/lib/appointments/move-appointment";
 import { upsertAppointments } from "@/lib/appointments/upsert-appointments";
 import type { Ctx } from "@/lib/context";
+import { loadVisitPage } from "@/lib/patient-pages/visit-page";
 import { addContact } from "@/lib/patients/save-contacts";
 import { outdatePlan, saveSetting } from "@/lib/settings/save-setting";
 import { saveTemplate } from "@/lib/templates/save-template";
@@ -201,6 +202,22 @@ describe("the wrong person", () => {
     const [a] = await org.asStaff((ctx) => ctx.sql("select confirmation, schedule_revision from appointment where id = $1", [id]));
     expect(a).toEqual({ confirmation: "unconfirmed", schedule_revision: 2 });
     expect((await prepare(org)).prepared.map((p) => p.to)).toEqual([phone.address]);
+    // The first one's link shows nothing of the other's visit.
+    const expiresAt = new Date("2027-04-01T00:00:00Z");
+    const link = {
+      id,
+      organizationId: org.organizationId,
+      purpose: "appointment",
+      appointmentId: id,
+      endpointId: null,
+      messageId: null,
+      language: "en",
+      expiresAt,
+    } as const;
+    const open = (patient: string) =>
+      org.as({ kind: "patient", linkId: id }, (ctx) => loadVisitPage(ctx, { ...link, patientId: patient }), at);
+    await expect(open(patientId)).rejects.toMatchObject({ code: "not-found" });
+    await expect(open(other)).resolves.toMatchObject({ firstName: "Mateo" });
   });
 
   test("[REM-13] a patient may take back their own cancellation where the clinic allows it, never the clinic's", async () => {

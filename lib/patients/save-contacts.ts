@@ -46,12 +46,13 @@ export async function changeAddress(ctx: Ctx, input: { patientId: string; endpoi
 /** Archives one way of reaching the patient, or brings it back. Archived ones are never used ([CON-05]). */
 export async function archiveContact(ctx: Ctx, input: { contactId: string; archived: boolean }): Promise<void> {
   requireRole(ctx, "staff");
-  const [row] = await ctx.sql<{ patientId: string }>(
+  const [row] = await ctx.sql<{ patientId: string; endpointId: string }>(
     `update patient_contact set archived_at = $3, archived_reason = case when $4 then 'other' end, archived_message_id = null, preferred = preferred and not $4, updated_at = clock_timestamp()
-     where organization_id = $1 and id = $2 returning patient_id as "patientId"`,
+     where organization_id = $1 and id = $2 returning patient_id as "patientId", endpoint_id as "endpointId"`,
     [ctx.organizationId, input.contactId, input.archived ? ctx.now : null, input.archived],
   );
   if (!row) throw notFound("contact");
+  if (!input.archived) await tryAgain(ctx, row.endpointId);
   await changed(ctx, input.archived ? "archive-contact" : "restore-contact", row.patientId, {});
 }
 
@@ -97,6 +98,7 @@ export async function setLineType(ctx: Ctx, input: { patientId: string; endpoint
 /** Stores an address with the channels it can carry, after the patient's others; the first one is preferred. The caller authorises, audits and plans. */
 export async function storeContact(ctx: Ctx, patientId: string, address: Address): Promise<string> {
   const endpointId = await ensureEndpoint(ctx, address.kind, address.address);
+  await tryAgain(ctx, endpointId);
   const [place] = await ctx.sql<{ rank: number; any: boolean }>(
     `select coalesce(max(rank) + 1, 0) as rank, bool_or(preferred and archived_at is null) is true as any from patient_contact where organization_id = $1 and patient_id = $2`,
     [ctx.organizationId, patientId],
@@ -112,6 +114,14 @@ export async function storeContact(ctx: Ctx, patientId: string, address: Address
       role: "self",
     });
   return endpointId;
+}
+
+/** What a carrier once called invalid is tried again when a person enters it (again) or brings it back: numbers are given out anew, mailboxes mended. */
+async function tryAgain(ctx: Ctx, endpointId: string): Promise<void> {
+  await ctx.sql(
+    "update endpoint set invalid_code = null, invalid_at = null where organization_id = $1 and id = $2 and invalid_code is not null",
+    [ctx.organizationId, endpointId],
+  );
 }
 
 type NewContact = { patientId: string; endpointId: string; channel: Channel; preferred: boolean; rank: number; role: string };
