@@ -3,7 +3,7 @@
 import { ChevronRight, Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { startTransition, useOptimistic, useState } from "react";
 import { changeQuery } from "@/components/data-table/query";
 import { markOpened } from "@/components/detail-sheet/opener";
 import { Badge } from "@/components/ui/badge";
@@ -27,16 +27,22 @@ export function SettingList({ views, scope, scopeName, groups }: Props) {
   const [words, setWords] = useState("");
   const router = useRouter();
   const pathname = usePathname();
-  const search = useSearchParams().toString();
+  // The scope just chosen counts at once, also for a setting that is opened before the screen has followed.
+  const [chosen, setChosen] = useOptimistic(scope);
+  const params = new URLSearchParams(useSearchParams());
+  if (chosen) params.set("scope", chosen);
+  else params.delete("scope");
   const shown = views.filter((view) => matches(view, words));
   const areas = [...new Set(shown.map((view) => view.area))];
-  const show = (value: string): void => {
-    const params = new URLSearchParams(search);
-    if (value) params.set("scope", value);
-    else params.delete("scope");
-    const text = params.toString();
-    router.replace(text ? `${pathname}?${text}` : pathname, { scroll: false });
-  };
+  const show = (value: string): void =>
+    startTransition(() => {
+      setChosen(value);
+      const next = new URLSearchParams(params);
+      if (value) next.set("scope", value);
+      else next.delete("scope");
+      const text = next.toString();
+      router.replace(text ? `${pathname}?${text}` : pathname, { scroll: false });
+    });
   return (
     <div className="flex max-w-4xl flex-col gap-6">
       <div className="flex flex-wrap items-end gap-3">
@@ -50,7 +56,7 @@ export function SettingList({ views, scope, scopeName, groups }: Props) {
         </Field>
         <Field label="Show settings for" className="w-full sm:w-72">
           {(control) => (
-            <NativeSelect {...control} value={scope} onChange={(event) => show(event.target.value)}>
+            <NativeSelect {...control} value={chosen} onChange={(event) => show(event.target.value)}>
               <option value="">The whole organization</option>
               {groups.map((group) => (
                 <optgroup key={group.label} label={group.label}>
@@ -91,7 +97,7 @@ export function SettingList({ views, scope, scopeName, groups }: Props) {
                       <Link
                         data-row-link
                         onClick={() => markOpened(view.key)}
-                        href={`${pathname}${changeQuery(search, { open: view.key })}`}
+                        href={`${pathname}${changeQuery(params, { open: view.key })}`}
                         scroll={false}
                         className="after:absolute after:inset-0"
                       >

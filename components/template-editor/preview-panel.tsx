@@ -24,7 +24,7 @@ type Props = {
 /** The wording as it stands, as a patient with this visit would get it. */
 export function PreviewPanel({ channel, language, preview, pending, visits, visitId, onVisit }: Props) {
   return (
-    <section aria-labelledby="preview" aria-busy={pending || undefined} className="flex min-w-0 flex-col gap-3">
+    <section aria-labelledby="preview" aria-busy={pending || undefined} className="flex min-w-0 flex-col gap-3 lg:row-span-2">
       <h2 id="preview" className="text-lg font-semibold">
         Preview
       </h2>
@@ -108,6 +108,13 @@ function Hear({ text, language }: { text: string; language: string }) {
   );
 }
 
+/** The e-mail as a mail program in that scheme shows it, whatever this browser prefers. */
+function inScheme(html: string, scheme: "light" | "dark"): string {
+  return html
+    .replaceAll("@media (prefers-color-scheme: dark)", scheme === "dark" ? "@media all" : "@media not all")
+    .replaceAll("color-scheme: light dark", `color-scheme: ${scheme}`);
+}
+
 type Look = "light" | "dark" | "text";
 
 function EmailPreview({ subject, html, text }: { subject: string; html: string; text: string }) {
@@ -139,8 +146,8 @@ function EmailPreview({ subject, html, text }: { subject: string; html: string; 
           key={look}
           title="The e-mail"
           sandbox=""
-          srcDoc={html}
-          className={cn("h-120 w-full rounded-md border border-line", look === "dark" ? "scheme-dark" : "scheme-light")}
+          srcDoc={inScheme(html, look)}
+          className="h-120 w-full rounded-md border border-line"
         />
       )}
     </>

@@ -73,7 +73,7 @@ export function TemplateEditor({ template, squigglies, visits, mayEdit, save, re
       : [{ message: failure.message }]
     : [];
   return (
-    <div className="grid gap-8 lg:grid-cols-2">
+    <div className="grid content-start gap-8 lg:grid-cols-2">
       <div className="flex min-w-0 flex-col gap-4">
         <ErrorSummary errors={summary} />
         {newer && changed ? (
@@ -161,7 +161,6 @@ export function TemplateEditor({ template, squigglies, visits, mayEdit, save, re
         ) : (
           <p className="text-ink-muted">A manager or an admin can change the wording.</p>
         )}
-        <Versions history={template.history} standard={template.standard} restore={mayEdit ? setDraft : undefined} />
       </div>
       <PreviewPanel
         channel={channel}
@@ -172,6 +171,7 @@ export function TemplateEditor({ template, squigglies, visits, mayEdit, save, re
         visitId={visitId}
         onVisit={setVisitId}
       />
+      <Versions history={template.history} standard={template.standard} restore={mayEdit ? setDraft : undefined} />
     </div>
   );
 }

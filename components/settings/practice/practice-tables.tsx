@@ -85,6 +85,8 @@ function PracticeTable<Row extends Common>({
       </Link>
     </Button>
   );
+  // A short list that only its readers change: what was added or archived shows at once instead of being announced.
+  const shown = { ...query, key: `${query.key} ${rows.map((row) => row.id).join(" ")}` };
   return (
     <DataTable<Row>
       label={words.label}
@@ -92,7 +94,7 @@ function PracticeTable<Row extends Common>({
       rows={rows}
       rowId={(row) => row.id}
       rowName={nameOf}
-      query={query}
+      query={shown}
       page={{ summary: `${rows.length} ${rows.length === 1 ? words.thing : words.label.toLowerCase()}` }}
       rowHref="sheet"
       search={`Find a ${words.thing}`}
