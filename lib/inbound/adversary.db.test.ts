@@ -4,6 +4,7 @@ import { cancelAppointment } from "@/lib/appointments/cancel-appointment";
 import { moveAppointment } from "@/lib/appointments/move-appointment";
 import { addSuppression } from "@/lib/consent/add-suppression";
 import { liftByStaff } from "@/lib/consent/lift";
+import { changeAddress } from "@/lib/patients/save-contacts";
 import { setPatientStatus } from "@/lib/patients/set-status";
 import { addDays } from "@/lib/time";
 import { makeOrganization, useTestDatabase } from "@/tests/support/factories";
@@ -161,6 +162,22 @@ describe("answers", () => {
     await c.org.asWorkflow((ctx) => ctx.sql("update question set state = 'open' where kind = 'reminder'"));
     await c.say("N");
     expect(await visitOf(c.org, c.id)).toMatchObject({ lifecycle: "booked" });
+  });
+
+  test("[CON-05] whoever has a number that is not the patient's any more can neither confirm nor cancel, nor open the visit", async () => {
+    const wrong = await clinic();
+    await wrong.say("wrong number");
+    await wrong.say("yes");
+    expect(await visitOf(wrong.org, wrong.id)).toMatchObject({ confirmation: "unconfirmed" });
+    const links = await wrong.org.asStaff((ctx) => ctx.sql("select 1 from link where revoked_at is null"));
+    expect(links).toEqual([]);
+    const replaced = await clinic();
+    await replaced.org.asStaff((ctx) =>
+      changeAddress(ctx, { patientId: replaced.patientId, endpointId: replaced.endpointId, address: "(415) 555-2671" }),
+    );
+    await replaced.say("n");
+    expect(await visitOf(replaced.org, replaced.id)).toMatchObject({ lifecycle: "booked" });
+    expect(await tasksOf(replaced.org)).toContain("reply");
   });
 
   test("[REM-29] an answer for a patient who died changes nothing", async () => {

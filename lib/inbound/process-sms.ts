@@ -5,6 +5,7 @@ import { suppress } from "@/lib/consent/suppress";
 import type { Ctx } from "@/lib/context";
 import { planAnswer } from "@/lib/delivery/plan-answer";
 import { newId } from "@/lib/ids";
+import { revokeLinks } from "@/lib/links/revoke-link";
 import { touch } from "@/lib/live/notify";
 import type { TemplateKey } from "@/lib/templates";
 import { openTask } from "@/lib/tasks/open-task";
@@ -251,6 +252,7 @@ async function wrongNumber(ctx: Ctx, u: Understood): Promise<void> {
     `update patient_contact set archived_at = $3, archived_reason = 'wrong-number', archived_message_id = $4 where organization_id = $1 and endpoint_id = $2 and archived_at is null`,
     [ctx.organizationId, u.endpointId, ctx.now, u.messageId],
   );
+  await revokeLinks(ctx, { endpointId: u.endpointId });
   await task(ctx, u, "wrong-number");
 }
 

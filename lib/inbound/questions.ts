@@ -19,11 +19,13 @@ const COLUMNS = `id, kind, appointment_id as "appointmentId", patient_id as "pat
 /**
  * What a reply from this endpoint may be about, newest first: open questions, and answered ones about a visit
  * ([REM-14]: a patient may think again; an answered list or CANCEL question is over). Questions of an older time of the
- * visit never bind, also one whose text left in the moment of the move.
+ * visit never bind, also one whose text left in the moment of the move; nor does a reply from a number that is not the patient's any more ([CON-05]).
  */
 export async function bindableQuestions(ctx: Ctx, endpointId: string): Promise<BoundQuestion[]> {
   return ctx.sql<BoundQuestion>(
     `select ${COLUMNS} from question q where organization_id = $1 and endpoint_id = $2 and (state = 'open' or (state = 'answered' and kind = 'reminder')) and expires_at > $3
+       and (q.patient_id is null or exists (select 1 from patient_contact c where c.organization_id = q.organization_id and c.patient_id = q.patient_id
+         and c.endpoint_id = q.endpoint_id and c.archived_at is null))
        and not exists (select 1 from appointment a where a.organization_id = q.organization_id and a.id = q.appointment_id and a.schedule_revision > (q.data ->> 'revision')::int)
      order by asked_at desc, id desc limit 20`,
     [ctx.organizationId, endpointId, ctx.now],
