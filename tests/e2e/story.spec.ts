@@ -1,6 +1,6 @@
 import { expect, test, type BrowserContext, type Locator, type Page } from "@playwright/test";
 import { addDays } from "@/lib/time/dates";
-import { at, dateOf, nextClockChange, visitDay } from "./support/days";
+import { at, nextClockChange, visitDay, zoneName } from "./support/days";
 import { ELENA, FAMILY, NORA, patientsFile, SAM, scheduleFile, VICTOR } from "./support/schedule-file";
 import { Simulator } from "./support/simulator";
 import { signIn, waitUntilLive, watchStaying } from "./support/staff";
@@ -19,7 +19,9 @@ let day: string;
 
 test.beforeAll(async ({ browser, baseURL }) => {
   context = await browser.newContext({ baseURL, locale: "en-US", viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(20_000);
   desk = await context.newPage();
+  await signIn(desk, "manager");
   simulator = new Simulator(await context.newPage());
 });
 test.afterAll(() => context.close());
@@ -34,6 +36,9 @@ const reminder = (name: string | RegExp): Locator =>
     .getByRole("listitem")
     .filter({ has: desk.getByRole("heading", { name }) });
 
+/** One day, as the lists' filter writes it. */
+const only = (date: string): string => `${date}..${date}`;
+
 /** Uploads a file, checks it and imports it. */
 async function importFile(page: Page, kind: "A schedule" | "Patients", name: string, buffer: Buffer, button: string): Promise<void> {
   await page.goto("/import/new");
@@ -47,7 +52,6 @@ async function importFile(page: Page, kind: "A schedule" | "Patients", name: str
 }
 
 test("[OPS-01] [REM-01] [DLV-12] a manager imports patients and their schedule, and reminders are planned at once", async () => {
-  await signIn(desk, "manager");
   day = visitDay(await simulator.now());
   await simulator.moveTo(at(addDays(day, -1), "18:05"));
   await importFile(desk, "Patients", "patients.csv", patientsFile(), "Import 4 patients");
@@ -100,4 +104,105 @@ test("[REM-02] [REM-03] a patient opens the e-mail, follows its button, confirms
   await expect(row("Elena")).toContainText("Confirmed", { timeout: 30_000 });
   await stayed();
   await patient.close();
+});
+
+test("[CON-09] [CON-10] [CON-11] [REM-07] please stop is honoured at once: the list shows it with our number, later reminders are skipped", async () => {
+  await simulator.open(SAM.phone);
+  await expect(simulator.thread).toContainText(/Sam's visit/, { timeout: 60_000 });
+  await simulator.reply("please stop");
+  await expect(simulator.thread).toContainText(/no more|will not/i, { timeout: 30_000 });
+  await desk.goto(`/do-not-contact?q=${FAMILY}`);
+  const entry = desk.getByRole("row", { name: /Sam Marlowe/ });
+  await expect(entry).toContainText("(212) 555-0184");
+  await expect(entry).toContainText("(833) 555-0142");
+  await desk.goto(`/schedule?view=list&q=${FAMILY}`);
+  await row("Sam").last().getByRole("link").click();
+  for (const name of ["Reminder, 7 days before", "Reminder, 5 days before", "Final reminder, 2 days before"])
+    await expect(reminder(name)).toContainText(/Skipped.*do.not.contact/is);
+});
+
+test("[DLV-10] [CON-14] a message opens with what was said, its facts and its trail", async () => {
+  await desk.goto(`/messages?q=${NORA.first}+${FAMILY}`);
+  await desk
+    .getByRole("row", { name: /The last reminder/ })
+    .getByRole("link")
+    .click();
+  const sheet = desk.getByRole("dialog");
+  await expect(sheet).toContainText("Last reminder, Nora's visit");
+  await expect(sheet).toContainText("Not on the do-not-contact list when it was sent");
+  const trail = sheet.getByRole("list", { name: "What happened and why" }).getByRole("listitem");
+  await expect(trail.filter({ hasText: "Planned" }).first()).toContainText("Catch-up");
+  await expect(trail.filter({ hasText: "Sent" })).not.toHaveCount(0);
+});
+
+test.describe("across a change of clocks", () => {
+  let change: string;
+  let visit: string;
+
+  /** What was sent to Nora, as the list of messages tells it, newest first. */
+  const sent = (text: RegExp): Locator => desk.getByRole("row", { name: text });
+
+  test("[DLV-09] [REM-01] a visit after the change is booked, and its reminders are due at its own time of day on both sides", async () => {
+    change = nextClockChange(await simulator.now(), 21);
+    visit = addDays(change, 2);
+    await desk.goto("/schedule?open=new");
+    const form = desk.getByRole("dialog");
+    await form.getByRole("combobox", { name: "Patient" }).fill(`${NORA.first} ${FAMILY}`);
+    await form.getByRole("option", { name: new RegExp(FAMILY) }).click();
+    await form.getByLabel("Facility").selectOption({ label: "Harbor Main Street (Eastern Time)" });
+    await form.getByLabel("Date").fill(visit);
+    await form.getByLabel(/^Time/).fill("11:00");
+    await form.getByRole("button", { name: "Book appointment" }).click();
+    await expect(desk.getByText("Visit booked")).toBeVisible();
+    const before = zoneName(addDays(change, -1));
+    await expect(reminder("Reminder, 7 days before")).toContainText(`11:00 AM ${before}`);
+    await expect(reminder("Reminder, 5 days before")).toContainText(`11:00 AM ${before}`);
+    await expect(reminder("Final reminder, 2 days before")).toContainText(`11:00 AM ${zoneName(change)}`);
+  });
+
+  test("[DLV-09] [RTY-08] reminders go out at that time before the change", async () => {
+    test.setTimeout(300_000);
+    await simulator.moveTo(at(addDays(visit, -7), "10:40"));
+    for (const days of [7, 5]) {
+      await simulator.moveToNext();
+      await desk.goto(`/messages?q=${NORA.first}+${FAMILY}&days=${only(addDays(visit, -days))}`);
+      await expect(sent(/Reminder of one visit/)).toContainText(`11:00 AM ${zoneName(addDays(change, -1))}`, { timeout: 60_000 });
+    }
+  });
+
+  test("[REM-01] [DLV-11] [DLV-12] the manager changes the cadence, sees what it would do, and the plan follows", async () => {
+    await desk.goto("/settings/reminders?open=reminders.cadence");
+    const sheet = desk.getByRole("dialog");
+    for (const n of [3, 2, 1]) await sheet.getByRole("button", { name: `Remove reminder ${n}` }).click();
+    await sheet.getByRole("button", { name: "Add a reminder" }).click();
+    const first = sheet.getByRole("group", { name: "Reminder 1" });
+    await first.getByLabel("When").selectOption("At a time of day");
+    await first.getByLabel("Days before").fill("3");
+    await first.getByLabel("At", { exact: true }).fill("10:00");
+    await sheet.getByRole("button", { name: "Add a reminder" }).click();
+    const second = sheet.getByRole("group", { name: "Reminder 2" });
+    await second.getByLabel("Days").fill("");
+    await second.getByLabel("Hours").fill("2");
+    await sheet.getByRole("button", { name: "Show the effect" }).click();
+    const effect = sheet.getByRole("list", { name: "With this change" });
+    await expect(effect).toContainText(`10:00 AM ${zoneName(addDays(change, -1))}`);
+    await expect(effect).toContainText(`9:00 AM ${zoneName(visit)}`);
+    await sheet.getByRole("button", { name: /^Save for/ }).click();
+    await expect(desk.getByText("Saved.")).toBeVisible();
+    await desk.goto(`/messages?tab=next&q=${NORA.first}+${FAMILY}`);
+    await expect(desk.getByRole("row", { name: /Marlowe/ })).toHaveCount(2, { timeout: 30_000 });
+    await expect(desk.getByRole("row", { name: /Marlowe/ }).first()).toContainText("10:00 AM");
+    await expect(desk.getByRole("row", { name: /Marlowe/ }).last()).toContainText("9:00 AM");
+  });
+
+  test("[DLV-09] [DLV-12] the new plan goes out across the change, each message once and at its time on the wall", async () => {
+    await simulator.moveToNext();
+    await desk.goto(`/messages?q=${NORA.first}+${FAMILY}&days=${only(addDays(visit, -3))}`);
+    await expect(sent(/Reminder of one visit/)).toContainText(`10:00 AM ${zoneName(addDays(change, -1))}`, { timeout: 60_000 });
+    await simulator.moveToNext();
+    await desk.goto(`/messages?q=${NORA.first}+${FAMILY}&days=${only(visit)}`);
+    await expect(sent(/The last reminder/)).toContainText(`9:00 AM ${zoneName(visit)}`, { timeout: 60_000 });
+    await simulator.open(NORA.phone);
+    await expect(simulator.thread.getByText(/Nora's visit.*11:00 AM/)).toHaveCount(4);
+  });
 });

@@ -21,6 +21,12 @@ export function at(date: string, time: string): Date {
   return new Date(asUtc - offset(asUtc - offset(asUtc)));
 }
 
+/** `EST` or `EDT` at noon of a day. */
+export const zoneName = (date: string): string =>
+  new Intl.DateTimeFormat("en-US", { timeZone: ZONE, timeZoneName: "short" })
+    .formatToParts(at(date, "12:00"))
+    .find((part) => part.type === "timeZoneName")?.value ?? "";
+
 const noon = (date: string): Date => new Date(`${date}T12:00:00`);
 const holidays = new Holidays("US", "NY");
 

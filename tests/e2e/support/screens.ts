@@ -1,0 +1,40 @@
+import type { Page } from "@playwright/test";
+import { NAV } from "@/components/shell/nav";
+
+export type Screen = {
+  name: string;
+  /** Looked at in all four modes: light and dark, phone and desktop. */
+  key?: boolean;
+  /** The address, or how to find it from the screens themselves. */
+  at: string | ((page: Page) => Promise<string>);
+};
+
+/** Where the first row of a list leads. */
+const firstRow =
+  (list: string, row = 0) =>
+  async (page: Page): Promise<string> => {
+    await page.goto(list);
+    const href = await page.locator("a[data-row-link]").nth(row).getAttribute("href");
+    if (!href) throw new Error(`${list} has no row to open`);
+    return href;
+  };
+
+const KEY = new Set(["today", "schedule", "patients", "messages", "templates", "do-not-contact", "simulator"]);
+
+/** Every area of the menu, and what opens from it. */
+export const SCREENS: readonly Screen[] = [
+  ...NAV.map(({ id, href }) => ({ name: id, key: KEY.has(id), at: href })),
+  { name: "schedule, a list", at: "/schedule?view=list" },
+  { name: "a visit", key: true, at: firstRow("/schedule?view=list") },
+  { name: "booking", at: "/schedule?open=new" },
+  { name: "a patient", key: true, at: firstRow("/patients") },
+  { name: "messages to go", at: "/messages?tab=next" },
+  { name: "answers", at: "/messages?tab=answers" },
+  { name: "a planned message", key: true, at: firstRow("/messages?tab=next") },
+  { name: "an answer", at: firstRow("/messages?tab=answers") },
+  { name: "a template", at: firstRow("/templates") },
+  { name: "a phone", at: `/simulator?${new URLSearchParams({ with: "+12125550100" }).toString()}` },
+  { name: "a setting", at: "/settings/reminders?open=reminders.cadence" },
+  { name: "a file to import", at: "/import/new" },
+  { name: "an unknown address", at: "/nowhere" },
+];
