@@ -1,7 +1,7 @@
 import type { TaskKind } from "./open-task";
 
 /** What a person can do about a task besides opening the patient and saying that it is done. */
-export type TaskChoice = "settle-uncertain";
+export type TaskChoice = "settle-uncertain" | "restart-senders";
 
 /** The facts a task's sentence is made from. */
 export type TaskFacts = {
@@ -110,7 +110,8 @@ export const TASK_LOOKS: Readonly<Record<TaskKind, TaskLook>> = {
     title: "Sender stopped",
     sentence: (f) =>
       `A sending number or account was stopped by the carrier${text(f, "code") ? ` (${text(f, "code")})` : ""}. Its messages wait; none is lost.`,
-    hint: "An admin looks at the carrier account.",
+    hint: "Mend it at the carrier (registration, keys, balance); then a manager starts sending again.",
+    choice: "restart-senders",
     tone: "technical",
     quotes: false,
   },

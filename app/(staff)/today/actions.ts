@@ -2,9 +2,13 @@
 
 import { z } from "zod";
 import { staffAction } from "@/lib/actions/staff-action";
+import { restartSenders } from "@/lib/delivery/restart-sender";
 import { closeTask } from "@/lib/tasks/close-task";
 
 /** A person dealt with it, or takes that back. */
 export const setTaskDone = staffAction({ role: "staff", input: z.object({ taskId: z.uuid(), done: z.boolean() }) }, (ctx, input) =>
   closeTask(ctx, input),
 );
+
+/** What stopped the senders is mended: they are used again, and what waited for them goes out. */
+export const startSendingAgain = staffAction({ role: "manager", input: z.object({}) }, (ctx) => restartSenders(ctx));

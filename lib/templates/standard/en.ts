@@ -10,7 +10,7 @@ const WHERE =
   "{% if facilityName %}\n{{facilityName}}{% endif %}{% if facilityAddress %}\n{{facilityAddress}}{% endif %}{% if facilityCity %}\n{{facilityCity}}{% endif %}";
 const BUTTONS =
   "{% if confirmLink %}[Confirm]({{confirmLink}}){% endif %}\n{% if cancelLink %}[Cancel this visit]({{cancelLink}}){% endif %}";
-const PAGE = "{% if appointmentLink %}[See the details, change the time or add it to a calendar]({{appointmentLink}}){% endif %}";
+const PAGE = "{% if appointmentLink %}[See the details or add it to a calendar]({{appointmentLink}}){% endif %}";
 const QUESTIONS = "{% if practicePhone %}Questions? Call {{practicePhone}}.{% endif %}";
 const HELLO = "Hello,";
 

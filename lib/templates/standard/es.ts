@@ -11,7 +11,7 @@ const LUGAR =
   "{% if facilityName %}\n{{facilityName}}{% endif %}{% if facilityAddress %}\n{{facilityAddress}}{% endif %}{% if facilityCity %}\n{{facilityCity}}{% endif %}";
 const BOTONES =
   "{% if confirmLink %}[Confirmar]({{confirmLink}}){% endif %}\n{% if cancelLink %}[Cancelar esta cita]({{cancelLink}}){% endif %}";
-const PAGINA = "{% if appointmentLink %}[Ver los detalles, cambiar la hora o agregarla a un calendario]({{appointmentLink}}){% endif %}";
+const PAGINA = "{% if appointmentLink %}[Ver los detalles o agregarla a un calendario]({{appointmentLink}}){% endif %}";
 const PREGUNTAS = "{% if practicePhone %}¿Preguntas? Llame al {{practicePhone}}.{% endif %}";
 const ENLACE = "{% if appointmentLink %} {{appointmentLink}}{% endif %}";
 

@@ -20,11 +20,13 @@ export function TaskCard({
   first,
   onDone,
   onSettle,
+  onRestart,
 }: {
   task: TaskRow;
   first: boolean;
   onDone: () => void;
   onSettle: (arrived: boolean) => void;
+  onRestart: () => void;
 }) {
   return (
     <li
@@ -69,6 +71,11 @@ export function TaskCard({
               Send it again
             </Button>
           </>
+        ) : null}
+        {task.choice === "restart-senders" ? (
+          <Button size="sm" onClick={onRestart}>
+            Start sending again
+          </Button>
         ) : null}
         {task.patientId ? (
           <Button asChild size="sm">

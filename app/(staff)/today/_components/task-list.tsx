@@ -2,7 +2,7 @@
 
 import { HandHelping } from "lucide-react";
 import { useOptimistic, useRef, type KeyboardEvent } from "react";
-import { setTaskDone } from "@/app/(staff)/today/actions";
+import { setTaskDone, startSendingAgain } from "@/app/(staff)/today/actions";
 import { settleUncertain } from "@/app/(staff)/schedule/actions";
 import { useAct } from "@/components/appointments/use-act";
 import { useHeldRows } from "@/components/data-table/use-held-rows";
@@ -48,6 +48,13 @@ export function TaskList({ tasks, total }: { tasks: readonly TaskRow[]; total: n
       failed: "This could not be saved",
       optimistic: () => markDone(task.id),
       done: () => toast.done(arrived ? "Recorded as sent" : "It goes out again"),
+    });
+
+  const restart = (task: TaskRow) =>
+    act(() => startSendingAgain({}), {
+      failed: "Sending was not started again",
+      optimistic: () => markDone(task.id),
+      done: () => toast.done("Sending again; what waited goes out"),
     });
 
   const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
@@ -103,6 +110,7 @@ export function TaskList({ tasks, total }: { tasks: readonly TaskRow[]; total: n
               first={index === 0}
               onDone={() => finish(task)}
               onSettle={(arrived) => settle(task, arrived)}
+              onRestart={() => restart(task)}
             />
           ))}
         </ul>
