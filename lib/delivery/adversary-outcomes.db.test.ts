@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { blockReminders } from "@/lib/appointments/block-reminders";
+import { cancelAppointment } from "@/lib/appointments/cancel-appointment";
+import { moveAppointment } from "@/lib/appointments/move-appointment";
 import { addSuppression } from "@/lib/consent/add-suppression";
 import { applyReceipt } from "@/lib/inbound/receipts";
 import { newId } from "@/lib/ids";
@@ -163,6 +165,37 @@ describe("what carriers say later", () => {
       ctx.sql("select stopped_reason from carrier_account where id = $1", [c.prepared.accountId]),
     );
     expect(account).toEqual({ stopped_reason: "30002" });
+  });
+
+  test("[RTY-01] [REM-07] another try waits no longer once the visit was cancelled or moved", async () => {
+    for (const change of ["cancel", "move"] as const) {
+      const c = await aboutToSend();
+      await c.record({ kind: "accepted", providerId: `SM${c.prepared.attemptId}` });
+      await c.receipt({ outcome: "undelivered", errorCode: "30008", failure: "passing" });
+      const retry = () => stepOf(c.org, c.id, "2-days~retry1");
+      expect(await retry()).toMatchObject({ state: "planned" });
+      await c.org.asStaff(
+        (ctx) =>
+          change === "cancel"
+            ? cancelAppointment(ctx, { appointmentId: c.id })
+            : moveAppointment(ctx, { appointmentId: c.id, date: "2027-04-06", time: "09:00", minutes: 30 }),
+        DUE,
+      );
+      expect(await prepare(c.org, { now: new Date(DUE.now.getTime() + 20 * 60_000) })).toEqual([]);
+      expect(await retry()).toMatchObject({
+        state: "skipped",
+        reason: change === "cancel" ? "appointment-cancelled" : "appointment-moved",
+      });
+    }
+  });
+
+  test("[RTY-02] a contact that one reminder may not use again is still there for the next reminder", async () => {
+    const c = await clinic();
+    const id = await c.book();
+    const spent = JSON.stringify({ exclude: [`${c.contact.endpointId} sms`] });
+    await db.query("update planned_message set data = $2 where appointment_id = $1 and step_key = '5-days'", [id, spent]);
+    expect((await prepare(c.org)).map((p) => p.plannedId)).toEqual([(await stepOf(c.org, id, "2-days")).id]);
+    expect(await stepOf(c.org, id, "5-days")).toMatchObject({ state: "skipped" });
   });
 
   test("[RTY-03] a receipt that proves what staff thought lost keeps it from going out twice", async () => {

@@ -4,7 +4,7 @@ import type { ClaimedRow } from "./claim";
 import { type AnswerTarget, decideAnswerMessage, decideClaimed, type Verdict } from "./decide";
 import { loadVisits, type VisitRecord } from "./facts";
 import { UNDECIDABLE } from "./held";
-import { gatherReminderFacts, listedVisits } from "./reminder-facts";
+import { type Gathered, gatherReminderFacts, listedVisits } from "./reminder-facts";
 
 /** A claimed row with its verdict and the visits that its words need. */
 export type Decided = {
@@ -22,12 +22,7 @@ export async function decideRows(ctx: Ctx, rows: readonly ClaimedRow[]): Promise
   const visitIds = [...new Set([...rows.flatMap((r) => r.appointmentId ?? []), ...offeredIds])];
   const visits = new Map((await loadVisits(ctx, visitIds)).map((v) => [v.id, v]));
   const reminders = rows.filter((r) => r.kind === "reminder");
-  const exclude = new Map(reminders.flatMap((r) => (r.data.exclude ? [[r.appointmentId!, new Set(r.data.exclude)] as const] : [])));
-  const gathered = await gatherReminderFacts(
-    ctx,
-    [...new Set(reminders.map((r) => r.appointmentId!))].flatMap((id) => visits.get(id) ?? []),
-    (id) => exclude.get(id) ?? new Set(),
-  );
+  const gathered = await gatherByRow(ctx, reminders, visits);
   const later = await laterSteps(ctx, reminders);
   const targets = await answerTargets(
     ctx,
@@ -45,7 +40,7 @@ export async function decideRows(ctx: Ctx, rows: readonly ClaimedRow[]): Promise
         verdict: decideAnswerMessage(row, row.endpointId ? targets.get(`${row.endpointId} ${row.channel}`) : undefined, senders, ctx.now),
       };
     }
-    const g = row.appointmentId ? gathered.get(row.appointmentId) : undefined;
+    const g = gathered.get(row.id);
     return {
       row,
       visit,
@@ -54,6 +49,30 @@ export async function decideRows(ctx: Ctx, rows: readonly ClaimedRow[]): Promise
       verdict: decideSoundly(row, g, ctx.now, later.get(row.id)),
     };
   });
+}
+
+/** Facts by row. Two rows of one visit share them unless one of them may not use a contact again; then they are gathered once more for it. */
+async function gatherByRow(
+  ctx: Ctx,
+  rows: readonly ClaimedRow[],
+  visits: ReadonlyMap<string, VisitRecord>,
+): Promise<Map<string, Gathered>> {
+  const found = new Map<string, Gathered>();
+  const spent = (row: ClaimedRow): string => (row.data.exclude ?? []).toSorted().join();
+  let left = rows.filter((row) => visits.has(row.appointmentId!));
+  while (left.length) {
+    const round = new Map<string, ClaimedRow>();
+    for (const row of left) if (!round.has(row.appointmentId!)) round.set(row.appointmentId!, row);
+    const gathered = await gatherReminderFacts(
+      ctx,
+      [...round.keys()].map((id) => visits.get(id)!),
+      (id) => new Set(round.get(id)?.data.exclude),
+    );
+    const fits = (row: ClaimedRow): boolean => spent(row) === spent(round.get(row.appointmentId!)!);
+    for (const row of left.filter(fits)) found.set(row.id, gathered.get(row.appointmentId!)!);
+    left = left.filter((row) => !fits(row));
+  }
+  return found;
 }
 
 /** One row that no rule can work with waits for a person; the others of its chunk go out. */

@@ -1,8 +1,10 @@
-import { expect, test, vi } from "vitest";
+import pino from "pino";
+import { afterEach, expect, test, vi } from "vitest";
 import { createAppointment } from "@/lib/appointments/create-appointment";
 import { organizationsWithReceipts, productNow } from "@/lib/tenancy/resolve";
 import { moveTo } from "@/lib/inbound/reminded.fixture";
 import { processReceipt } from "@/lib/inbound/process-receipt";
+import { log } from "@/lib/log";
 import { toEvents } from "@/lib/outbox/relay";
 import { createPatient } from "@/lib/patients/save-patient";
 import { addDays, toWall } from "@/lib/time";
@@ -10,11 +12,20 @@ import { makeFacility, makeOrganization, useTestDatabase } from "@/tests/support
 import { useProduct } from "@/tests/support/product";
 import { dispatchDue } from "./dispatch";
 
-const { lines } = vi.hoisted(() => ({ lines: [] as string[] }));
-vi.mock("@/lib/log", async (original) => {
-  const real = await original<typeof import("@/lib/log")>();
-  const logger = real.createLogger("trace", { write: (line) => void lines.push(line) });
-  return { ...real, log: () => logger };
+/** The process's own logger, writing everything it would say into a list instead of to standard output. */
+function captureLogs(): string[] {
+  const lines: string[] = [];
+  const stream = (log() as unknown as Record<symbol, { write: (line: string) => unknown }>)[pino.symbols.streamSym]!;
+  vi.spyOn(stream, "write").mockImplementation((line) => lines.push(line));
+  for (const name of ["log", "info", "warn", "error"] as const)
+    vi.spyOn(console, name).mockImplementation((...args) => void lines.push(args.join(" ")));
+  log().level = "trace";
+  return lines;
+}
+
+afterEach(() => {
+  log().level = "silent";
+  vi.restoreAllMocks();
 });
 
 const db = useTestDatabase();
@@ -46,9 +57,7 @@ function expectClean(what: string, text: string): void {
 }
 
 test("[SEC-05] no name, number, birth date, address, link or word of a patient gets into events, step results, errors, trails, tasks, audit or logs", async () => {
-  const said = (["log", "info", "warn", "error"] as const).map((name) =>
-    vi.spyOn(console, name).mockImplementation((...args) => void lines.push(args.join(" "))),
-  );
+  const lines = captureLogs();
   const org = await makeOrganization(db.urls, { zone: ZONE });
   const { sms } = await product.connect(org, { optOutWords: [] });
   const facilityId = await makeFacility(org);
@@ -90,7 +99,6 @@ test("[SEC-05] no name, number, birth date, address, link or word of a patient g
   await product.simulator.reply({ from: PATIENT.phone, to: sms, body: "knee surgery Zebulonia" });
   await settle();
   expect((await fetch(`${product.url}/api/webhooks/twilio/none/sms`, { method: "POST", body: `From=${PATIENT.phone}` })).status).toBe(403);
-  for (const spy of said) spy.mockRestore();
 
   const texts = await org.asStaff((ctx) => ctx.sql<{ n: number }>("select count(*) as n from message"));
   expect(texts[0]!.n).toBeGreaterThan(6);
