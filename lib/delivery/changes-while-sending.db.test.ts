@@ -122,7 +122,7 @@ describe("settings change while messages are due", () => {
     const now = Number((await db.query("select plan_revision as n from organization where id = $1", [clinic.org.organizationId]))[0]!.n);
     expect(now).toBe(before + 1);
     // Either it planned by the new settings, or its rows say that they are of the old revision; never old rules under a new number.
-    for (const row of during) expect([`only-4 ${now}`, `${row.step_key} ${before}`]).toContain(`${row.step_key} ${row.plan_revision}`);
+    for (const row of during) expect(row.plan_revision).toBe(row.step_key === "only-4" ? now : before);
     expect(during.length).toBeGreaterThan(0);
     await defaultCadence();
     while ((await replanChunk(clinic.org.organizationId)).more);
@@ -142,8 +142,8 @@ describe("settings change while messages are due", () => {
     expect(
       rows
         .filter((r) => r.state === "sent")
-        .map((r) => r.step_key)
-        .toSorted(),
+        .map((r) => String(r.step_key))
+        .toSorted((a, b) => (a < b ? -1 : 1)),
     ).toEqual(["7-days", "7-days~retry1"]);
   });
 });

@@ -6,27 +6,34 @@ import { dispatchDue } from "@/lib/delivery/dispatch";
 import { planThese } from "@/lib/delivery/plan";
 import { replanChunk } from "@/lib/delivery/replan";
 import { saveSetting } from "@/lib/settings/save-setting";
-import { describeMachine, fillScene, makeScene, quantile, say, thousands } from "./scene";
+import { addBusyVisits, type BusyClinic, planBusyVisits } from "../support/busy-clinics";
+import { describeMachine, fillClinic, makeScene, quantile, say, thousands } from "./scene";
 
 const VISITS = Number(process.argv[2] ?? 100_000);
 const ROWS = Math.min(10_000, VISITS);
 /** Visits are spread evenly over so many days, from the eighth day on. */
 const DAYS = 60;
+const SENT_MEANWHILE = 20_000;
 const NOW = new Date("2027-03-08T17:00:00Z");
 const TARGET = { saveMs: 300, dayMs: 5_000, allMs: 60_000 };
 
 async function main(): Promise<void> {
-  const scene = await makeScene(1);
+  const scene = await makeScene(2);
   try {
     process.stdout.write(`${await describeMachine(scene)}\n${thousands(VISITS)} visits of one organization over ${DAYS} days\n\n`);
     await scene.setClock(NOW);
     const first = Date.UTC(2027, 2, 16, 13, 0);
-    const [visits] = await fillScene(
+    const [changed, other] = scene.clinics as [BusyClinic, BusyClinic];
+    // The other organization's messages are due all the while: dispatch goes on.
+    const due = await addBusyVisits(other, SENT_MEANWHILE, () => new Date(NOW.getTime() + 7 * 86_400_000 - 60_000));
+    await planBusyVisits(other, due, new Date(NOW.getTime() - 86_400_000));
+    const visits = await fillClinic(
       scene,
+      changed,
       VISITS,
       (i) => new Date(first + (i % DAYS) * 86_400_000 + (Math.floor(i / DAYS) % 480) * 60_000),
     );
-    const { org } = scene.clinics[0]!;
+    const { org } = changed;
     const [waiting] = await scene.query<{ n: number }>("select count(*)::int as n from planned_message where state = 'planned'");
     say("planned messages", thousands(waiting!.n));
 
@@ -72,7 +79,7 @@ async function main(): Promise<void> {
     );
     say("sent meanwhile", thousands(sent));
 
-    const ids = visits!.slice(-ROWS).map((v) => v.appointmentId);
+    const ids = visits.slice(-ROWS).map((v) => v.appointmentId);
     const begun = performance.now();
     for (let i = 0; i < ids.length; i += 500) await org.asWorkflow((ctx) => planThese(ctx, ids.slice(i, i + 500)));
     const rowMs = performance.now() - begun;

@@ -79,14 +79,23 @@ export async function fillScene(
   channel?: (i: number) => BusyVisit["channel"],
 ): Promise<BusyVisit[][]> {
   const all: BusyVisit[][] = [];
-  for (const clinic of scene.clinics) {
-    const visits = await addBusyVisits(clinic, perClinic, startsAt, channel);
-    if (all.length === 0) await scene.query("analyze");
-    await planBusyVisits(clinic, visits);
-    all.push(visits);
-  }
-  await scene.query("vacuum analyze");
+  for (const clinic of scene.clinics) all.push(await fillClinic(scene, clinic, perClinic, startsAt, channel));
   return all;
+}
+
+/** The same for one clinic. */
+export async function fillClinic(
+  scene: Scene,
+  clinic: BusyClinic,
+  count: number,
+  startsAt: (i: number) => Date,
+  channel?: (i: number) => BusyVisit["channel"],
+): Promise<BusyVisit[]> {
+  const visits = await addBusyVisits(clinic, count, startsAt, channel);
+  await scene.query("analyze");
+  await planBusyVisits(clinic, visits);
+  await scene.query("vacuum analyze");
+  return visits;
 }
 
 /** The machine, for the table's head. */

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 async function start(
   script: string,
   argument?: string,
-): Promise<{ child: ChildProcess; line: string; onLine(work: (line: string) => void): void }> {
+): Promise<{ child: ChildProcess; line: string; onLine: (work: (line: string) => void) => void }> {
   const child = spawn(
     process.execPath,
     ["--import", "tsx", join(root, "tests/support", script), ...(argument === undefined ? [] : [argument])],
@@ -56,7 +56,8 @@ export type Dispatcher = {
 
 /** A dispatcher that has loaded everything and waits for `begin`. */
 export async function startDispatcher(): Promise<Dispatcher> {
-  const { child, onLine } = await start("dispatcher-process.ts");
-  const idle = new Promise<void>((resolve) => onLine((line) => void (line === "idle" && resolve())));
+  const started = await start("dispatcher-process.ts");
+  const { child } = started;
+  const idle = new Promise<void>((resolve) => started.onLine((line) => void (line === "idle" && resolve())));
   return { child, begin: () => void child.stdin?.write("go\n"), idle };
 }
