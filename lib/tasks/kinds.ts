@@ -101,8 +101,10 @@ export const TASK_LOOKS: Readonly<Record<TaskKind, TaskLook>> = {
   "message-held": {
     title: "Message waits",
     sentence: (f) =>
-      `A message to ${who(f)}${visit(f)} waits: its template names something that is missing (${text(f, "missing") || "unknown"}).`,
-    hint: "Fill in what is missing or change the template; then send it.",
+      f.detail.reason === "cannot-be-decided"
+        ? `Reminders to ${who(f)}${visit(f)} wait: something in the visit's record is wrong, so that no rule can be applied.`
+        : `A message to ${who(f)}${visit(f)} waits: its template names something that is missing (${text(f, "missing") || "unknown"}).`,
+    hint: "Fill in what is missing or change the template; it then goes out by itself.",
     tone: "technical",
     quotes: false,
   },
