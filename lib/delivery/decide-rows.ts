@@ -1,5 +1,6 @@
 import { loadSenders } from "@/lib/consent/queries";
 import type { Ctx } from "@/lib/context";
+import { whyPlanned } from "@/lib/reminders/rules";
 import type { ClaimedRow } from "./claim";
 import { type AnswerTarget, decideAnswerMessage, decideClaimed, type Verdict } from "./decide";
 import { loadVisits, type VisitRecord } from "./facts";
@@ -46,7 +47,7 @@ export async function decideRows(ctx: Ctx, rows: readonly ClaimedRow[]): Promise
       visit,
       sameDay: g && listedVisits(g),
       oneForTheDay: g?.facts.settings.reminders.sameDay.value === "first",
-      verdict: decideSoundly(row, g, ctx.now, later.get(row.id)),
+      verdict: withOrigin(row, g, ctx.now, decideSoundly(row, g, ctx.now, later.get(row.id))),
     };
   });
 }
@@ -73,6 +74,12 @@ async function gatherByRow(
     left = left.filter((row) => !fits(row));
   }
   return found;
+}
+
+/** [DLV-10] What goes out keeps why it was planned, before why it may go. */
+function withOrigin(row: ClaimedRow, g: Gathered | undefined, now: Date, verdict: Verdict): Verdict {
+  if (!g || verdict.outcome !== "send") return verdict;
+  return { ...verdict, trail: [...whyPlanned(row, { ...g.facts, now }), ...verdict.trail] };
 }
 
 /** One row that no rule can work with waits for a person; the others of its chunk go out. */

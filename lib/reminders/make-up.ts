@@ -1,6 +1,7 @@
 import { refuseConfirmed, settingRef } from "@/lib/reminders/eligibility";
 import type { Refusal } from "@/lib/reminders/eligibility";
-import type { ExistingStep, PlanFacts } from "@/lib/reminders/facts";
+import type { TrailEntry } from "@/lib/delivery/trail";
+import type { ExistingStep, PlanFacts, ReminderFacts } from "@/lib/reminders/facts";
 import { CATCH_UP_STEP, LATE_BOOKING_STEP } from "@/lib/reminders/schemas";
 import { catchUp, lateBooking } from "@/lib/reminders/settings";
 import { applyDecision, decideReminder, isPastPlanning, keepRow, refuseStep } from "@/lib/reminders/step";
@@ -8,6 +9,23 @@ import type { PlannedStep } from "@/lib/reminders/step";
 import { addDays, fromWall, toWall } from "@/lib/time";
 
 const HOUR_MS = 3_600_000;
+
+/** The trail's entry for a catch-up or late-booking reminder; undefined for every other step. */
+export function makeUpEntry(stepKey: string, idealAt: Date, facts: ReminderFacts & { now: Date }): TrailEntry | undefined {
+  const at = facts.now.toISOString();
+  const { zone } = facts.visit;
+  const settings = facts.settings.reminders;
+  if (stepKey === LATE_BOOKING_STEP) {
+    const setting = settingRef(lateBooking.key, settings.lateBooking);
+    return { at, rule: "late-booking", outcome: "planned", reason: "late-booking", setting, zone };
+  }
+  if (stepKey !== CATCH_UP_STEP) return undefined;
+  const data = { at: toWall(zone, idealAt).time.slice(0, 5) };
+  const setting = settingRef(catchUp.key, settings.catchUp);
+  return { at, rule: "catch-up", outcome: "planned", reason: "catch-up", setting, to: idealAt.toISOString(), zone, data };
+}
+
+const entries = (...args: Parameters<typeof makeUpEntry>): TrailEntry[] => [makeUpEntry(...args) ?? []].flat();
 
 /** The reminder that stands in for the cadence's missed last one; it counts as final. */
 function newStep(stepKey: string, idealAt: Date, final: PlannedStep | undefined, facts: PlanFacts): PlannedStep {
@@ -61,16 +79,7 @@ function catchUpTime(facts: PlanFacts): Date | undefined {
 
 function planCatchUp(final: PlannedStep, idealAt: Date, facts: PlanFacts): PlannedStep {
   const step = newStep(CATCH_UP_STEP, idealAt, final, facts);
-  step.trail.push({
-    at: facts.now.toISOString(),
-    rule: "catch-up",
-    outcome: "planned",
-    reason: "catch-up",
-    setting: settingRef(catchUp.key, facts.settings.reminders.catchUp),
-    to: idealAt.toISOString(),
-    zone: facts.visit.zone,
-    data: { at: toWall(facts.visit.zone, idealAt).time.slice(0, 5) },
-  });
+  step.trail.push(...entries(CATCH_UP_STEP, idealAt, facts));
   applyDecision(step, decideReminder(facts, idealAt, facts.now));
   return step;
 }
@@ -82,15 +91,7 @@ function planLateBooking(final: PlannedStep, facts: PlanFacts): PlannedStep {
   const setting = settings.lateBooking;
   const planned = row(facts, LATE_BOOKING_STEP);
   const step = newStep(LATE_BOOKING_STEP, planned?.state === "planned" ? planned.idealAt : now, final, facts);
-  const ref = settingRef(lateBooking.key, setting);
-  step.trail.push({
-    at: now.toISOString(),
-    rule: "late-booking",
-    outcome: "planned",
-    reason: "late-booking",
-    setting: ref,
-    zone: visit.zone,
-  });
+  step.trail.push(...entries(LATE_BOOKING_STEP, step.idealAt, facts));
   applyDecision(step, decideReminder(facts, step.idealAt, now));
   if (step.state !== "planned") return step;
   const away = visit.startsAt.getTime() - step.dueAt.getTime();
@@ -102,7 +103,7 @@ function planLateBooking(final: PlannedStep, facts: PlanFacts): PlannedStep {
     rule: "late-booking",
     outcome: "skipped",
     reason: "too-close-to-visit",
-    setting: ref,
+    setting: settingRef(lateBooking.key, setting),
     data: { hours: setting.value.minimumHours },
   });
   return step;

@@ -4,8 +4,8 @@ import { beforeInWords, idealSteps } from "@/lib/reminders/cadence";
 import type { IdealStep } from "@/lib/reminders/cadence";
 import { refuseConfirmed, refuseVisit, settingRef } from "@/lib/reminders/eligibility";
 import type { Refusal } from "@/lib/reminders/eligibility";
-import type { ExistingStep, PlanFacts, RecheckFacts } from "@/lib/reminders/facts";
-import { planMakeUp } from "@/lib/reminders/make-up";
+import type { ExistingStep, PlanFacts, RecheckFacts, ReminderFacts } from "@/lib/reminders/facts";
+import { makeUpEntry, planMakeUp } from "@/lib/reminders/make-up";
 import { cadence as cadenceSetting, forcedSendTime } from "@/lib/reminders/settings";
 import { applyDecision, decideReminder, isPastPlanning, keepRow, refusalEntry, refuseStep, skipStep } from "@/lib/reminders/step";
 import type { PlannedStep } from "@/lib/reminders/step";
@@ -15,7 +15,9 @@ export { decideReminder } from "@/lib/reminders/step";
 export type { PlannedStep } from "@/lib/reminders/step";
 export type { PlanFacts, RecheckFacts, ReminderFacts } from "@/lib/reminders/facts";
 
-function wanted(step: IdealStep, facts: PlanFacts): TrailEntry {
+type PlannedFor = ReminderFacts & { now: Date };
+
+function wanted(step: IdealStep, facts: PlannedFor): TrailEntry {
   const { before } = step.step;
   return {
     at: facts.now.toISOString(),
@@ -30,7 +32,7 @@ function wanted(step: IdealStep, facts: PlanFacts): TrailEntry {
 }
 
 /** [DLV-08] The one local time for all reminders of a day; the day before where that would be after the visit began. */
-function forcedTime(facts: PlanFacts): (ideal: number) => number {
+function forcedTime(facts: PlannedFor): (ideal: number) => number {
   const { enabled, at } = facts.settings.reminders.forcedSendTime.value;
   if (!enabled) return (ideal) => ideal;
   const { zone, startsAt } = facts.visit;
@@ -41,7 +43,7 @@ function forcedTime(facts: PlanFacts): (ideal: number) => number {
   };
 }
 
-function forcedEntry(ideal: IdealStep, facts: PlanFacts): TrailEntry {
+function forcedEntry(ideal: IdealStep, facts: PlannedFor): TrailEntry {
   const setting = facts.settings.reminders.forcedSendTime;
   return {
     at: facts.now.toISOString(),
@@ -54,6 +56,18 @@ function forcedEntry(ideal: IdealStep, facts: PlanFacts): TrailEntry {
     zone: facts.visit.zone,
     data: { at: setting.value.at },
   };
+}
+
+/**
+ * [DLV-10] Which rule planned a row and by which setting: the beginning of the trail that a message keeps when it goes out. Empty for a step
+ * that the cadence no longer has.
+ */
+export function whyPlanned(row: { stepKey: string; idealAt: Date }, facts: PlannedFor): TrailEntry[] {
+  const makeUp = makeUpEntry(row.stepKey, row.idealAt, facts);
+  if (makeUp) return [makeUp];
+  const ideal = idealSteps(facts.settings.reminders.cadence.value, facts.visit, forcedTime(facts)).find((i) => i.step.id === row.stepKey);
+  if (!ideal) return [];
+  return ideal.ideal === ideal.original ? [wanted(ideal, facts)] : [wanted(ideal, facts), forcedEntry(ideal, facts)];
 }
 
 /** Decides one cadence step that the visit itself does not refuse. `newerIsDue`: a later step's time has come as well. */

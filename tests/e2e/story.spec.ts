@@ -131,6 +131,7 @@ test("[DLV-10] [CON-14] a message opens with what was said, its facts and its tr
   await expect(sheet).toContainText("Last reminder, Nora's visit");
   await expect(sheet).toContainText("Not on the do-not-contact list when it was sent");
   const trail = sheet.getByRole("list", { name: "What happened and why" }).getByRole("listitem");
+  await expect(trail.first()).toContainText(/Planned.*Setting: Catch-up reminder/s);
   await expect(trail.filter({ hasText: "preferred contact, by text message" })).toHaveCount(1);
   await expect(trail.filter({ hasText: "The time is allowed by every delivery rule." })).toHaveCount(1);
   await expect(trail.last()).toContainText(/Sent.*The carrier accepted the message\./s);
