@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     const first = Date.UTC(2027, 2, 16, 13, 0);
     const [changed, other] = scene.clinics as [BusyClinic, BusyClinic];
     // The other organization's messages are due all the while: dispatch goes on.
-    const due = await addBusyVisits(other, SENT_MEANWHILE, () => new Date(NOW.getTime() + 7 * 86_400_000 - 60_000));
+    const due = await addBusyVisits(other, SENT_MEANWHILE, () => new Date(NOW.getTime() + 7 * 86_400_000 - 2 * 3_600_000));
     await planBusyVisits(other, due, new Date(NOW.getTime() - 86_400_000));
     const visits = await fillClinic(
       scene,
