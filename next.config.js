@@ -1,6 +1,16 @@
 /** @type {import('next').NextConfig} */
 const config = {
-  serverExternalPackages: ["pg", "graphile-worker", "@node-rs/argon2", "pino", "moment-timezone", "date-holidays", "libphonenumber-js", "twilio", "resend"],
+  serverExternalPackages: [
+    "pg",
+    "graphile-worker",
+    "@node-rs/argon2",
+    "pino",
+    "moment-timezone",
+    "date-holidays",
+    "libphonenumber-js",
+    "twilio",
+    "resend",
+  ],
   poweredByHeader: false,
   reactStrictMode: true,
   // A test run and a running demo may share one checkout: each names its own build folder.

@@ -33,10 +33,28 @@ export function productClock(): string {
 
 /**
  * Runs `work` in one short transaction for one organization. Begin, the policy's organization and the product clock
- * take one round trip. Never hold it across a network call. Throws RangeError for an organization id that is none.
+ * take one round trip. Never hold it across a network call: `work` runs again, up to three times,
+ * when Postgres breaks a deadlock. Throws RangeError for an organization id that is none.
  */
 export async function withContext<T>(scope: Scope, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   if (!isId(scope.organizationId)) throw new RangeError("withContext needs an organization id");
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runOnce(scope, work);
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS || !isDeadlock(error)) throw error;
+    }
+  }
+}
+
+const MOST_ATTEMPTS = 3;
+
+/** Postgres ended one of two transactions that waited for each other; nothing of it was kept, so it may simply run again. */
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "40P01";
+}
+
+async function runOnce<T>(scope: Scope, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   const client = await pool(scope.actor.kind === "workflow" ? "worker" : "app").connect();
   let broken: Error | undefined;
   try {

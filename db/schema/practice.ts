@@ -95,7 +95,9 @@ export const sender = pgTable(
     kind: text("kind", { enum: ["toll-free", "long-code", "short-code", "email"] })
       .notNull()
       .default("toll-free"),
-    keywordAnswers: text("keyword_answers", { enum: ["carrier", "ours"] }).notNull().default("carrier"),
+    keywordAnswers: text("keyword_answers", { enum: ["carrier", "ours"] })
+      .notNull()
+      .default("carrier"),
     cancelMode: text("cancel_mode", { enum: ["A", "B"] })
       .notNull()
       .default("A"),

@@ -2,7 +2,7 @@ import pino from "pino";
 import { afterEach, expect, test, vi } from "vitest";
 import { createAppointment } from "@/lib/appointments/create-appointment";
 import { organizationsWithReceipts, productNow } from "@/lib/tenancy/resolve";
-import { moveTo } from "@/lib/inbound/reminded.fixture";
+import { moveTo } from "@/tests/support/reminded";
 import { processReceipt } from "@/lib/inbound/process-receipt";
 import { log } from "@/lib/log";
 import { toEvents } from "@/lib/outbox/relay";

@@ -11,7 +11,7 @@ import { makeOrganization, useTestDatabase } from "@/tests/support/factories";
 import { useProduct } from "@/tests/support/product";
 import { processReceipt } from "./process-receipt";
 import { applyReceipt } from "./receipts";
-import { moveTo, reminded, stopsOf, tasksOf, visitOf } from "./reminded.fixture";
+import { moveTo, reminded, stopsOf, tasksOf, visitOf } from "@/tests/support/reminded";
 import { answerCall, pressKey } from "./voice";
 import { receiveTwilio } from "./webhooks";
 

@@ -34,11 +34,13 @@ describe("what the visit's page offers", () => {
   });
 
   test("[REM-13] [REM-14] the organization may let patients think again, or not", () => {
-    const cancelled = visit({ lifecycle: "cancelled" });
+    const cancelled = visit({ lifecycle: "cancelled", cancelledBy: "patient" });
     expect(visitPageState(cancelled, "confirm-cancel", { ...usual, confirmAfterCancel: true }, now).canConfirm).toBe(true);
     expect(visitPageState({ ...cancelled, ...started }, "confirm-cancel", { ...usual, confirmAfterCancel: true }, now).canConfirm).toBe(
       false,
     );
+    const byClinic = visit({ lifecycle: "cancelled", cancelledBy: "someone at the clinic" });
+    expect(visitPageState(byClinic, "confirm-cancel", { ...usual, confirmAfterCancel: true }, now).canConfirm).toBe(false);
     const confirmed = visit({ confirmation: "confirmed" });
     expect(visitPageState(confirmed, "confirm-cancel", { ...usual, cancelAfterConfirm: false }, now).canCancel).toBe(false);
   });
