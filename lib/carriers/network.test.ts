@@ -144,10 +144,12 @@ test("[RTY-03] a request that waited for a free connection until the time-out wa
   const twilio = createTwilio({ accountSid: `AC${"1".repeat(32)}`, authToken: "t", baseUrl: url, timeoutMs: 400 });
   closers.push(() => twilio.close());
   const outcomes = await Promise.all(Array.from({ length: 53 }, () => twilio.sms.send({ ...message, body: "x" })));
+  // On a busy machine a connection may come free just before the others' time is up: what was written then is uncertain too.
   const uncertain = outcomes.filter(({ kind }) => kind === "uncertain").length;
+  const passing = outcomes.filter((outcome) => outcome.kind === "refused" && outcome.failure === "passing").length;
   expect(uncertain).toBeGreaterThanOrEqual(posted);
-  expect(posted).toBeLessThanOrEqual(50);
-  for (const waiting of outcomes.slice(50)) expect(waiting).toMatchObject({ kind: "refused", failure: "passing" });
+  expect(passing).toBeGreaterThan(0);
+  expect(uncertain + passing).toBe(53);
 });
 
 test("[RTY-03] connections are reused, a connection closed while idle costs no message, and none is left over (SMS)", async () => {
