@@ -2,23 +2,38 @@ import type { DataColumn } from "@/components/data-table/types";
 import type { VisitRow } from "@/lib/schedule/rows";
 import { LastMessage, VisitStatus } from "./status-cell";
 
+const dayAndTime = (v: VisitRow): string => `${v.day}, ${v.time}`;
+
 /** The columns of a list of visits. `day`: lists that span several days say which. */
 export function visitColumns(options: { day: boolean; patient?: boolean }): readonly DataColumn<VisitRow>[] {
   const when: DataColumn<VisitRow> = {
     id: "time",
     header: options.day ? "When" : "Time",
     sortable: true,
-    width: options.day ? "w-36 md:w-56" : "w-24 sm:w-34",
+    width: options.day ? "w-56" : "w-24 sm:w-34",
+    ...(options.day && { from: "sm" as const }),
     cell: (v) => (
       <span dir="ltr" className="whitespace-nowrap">
-        {options.day ? `${v.day}, ${v.time}` : v.time} <span className="text-ink-muted max-sm:hidden">{v.zone}</span>
+        {options.day ? dayAndTime(v) : v.time} <span className="text-ink-muted max-sm:hidden">{v.zone}</span>
       </span>
     ),
   };
+  // A phone has no room for the day beside the name: it goes below.
+  const withDay = (text: string, v: VisitRow) =>
+    options.day ? (
+      <>
+        {text}
+        <span dir="ltr" className="block truncate text-sm font-normal text-ink-muted sm:hidden">
+          {dayAndTime(v)}
+        </span>
+      </>
+    ) : (
+      text
+    );
   return [
     options.patient === false
-      ? { id: "visit", header: "Visit", cell: (v) => v.type }
-      : { id: "patient", header: "Patient", cell: (v) => v.patient },
+      ? { id: "visit", header: "Visit", cell: (v) => withDay(v.type, v) }
+      : { id: "patient", header: "Patient", cell: (v) => withDay(v.patient, v) },
     when,
     { id: "status", header: "Status", width: "w-32 md:w-52", cell: (v) => <VisitStatus visit={v} /> },
     { id: "message", header: "Last message", from: "md", width: "w-36", cell: (v) => <LastMessage visit={v} /> },
