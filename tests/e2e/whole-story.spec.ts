@@ -7,7 +7,7 @@ import { signIn, waitUntilLive, watchStaying } from "./support/staff";
 
 /**
  * The main job from end to end, as a clinic lives it: one browser, one Luma, nothing behind the screens' back. A file comes in, reminders
- * go out by text, call and e-mail, patients answer, and the front desk's screen changes by itself.
+ * go out by text, call and e-mail, patients answer, and the front desk's screen changes by itself. The last file of all: it moves the clock months ahead.
  */
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 
