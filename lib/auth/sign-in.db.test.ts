@@ -68,19 +68,22 @@ describe("signing in", () => {
 
   test("[SEC-01] an unknown account takes as long as a wrong password", async () => {
     const org = await make();
-    const time = async (email: string): Promise<number> => {
-      const times: number[] = [];
-      for (let i = 0; i < 7; i++) {
-        const started = performance.now();
-        await signInWithPassword({ email, password: "wrong", ip: newIp() }).catch(() => {});
-        times.push(performance.now() - started);
-      }
-      return times.sort((a, b) => a - b)[3]!;
+    const once = async (email: string): Promise<number> => {
+      const started = performance.now();
+      await signInWithPassword({ email, password: "wrong", ip: newIp() }).catch(() => {});
+      return performance.now() - started;
     };
-    const unknown = await time("nobody-at-all@nowhere.example");
-    const known = await time(`staff@${org.slug}.example`);
-    expect(unknown / known).toBeGreaterThan(0.5);
-    expect(unknown / known).toBeLessThan(2);
+    // In turn, and the least of each: what else the machine does makes single ones longer, never shorter. Without the dummy
+    // hash the unknown one would take a twentieth.
+    const unknown: number[] = [];
+    const known: number[] = [];
+    for (let i = 0; i < 7; i++) {
+      unknown.push(await once("nobody-at-all@nowhere.example"));
+      known.push(await once(`staff@${org.slug}.example`));
+    }
+    const ratio = Math.min(...unknown) / Math.min(...known);
+    expect(ratio).toBeGreaterThan(0.3);
+    expect(ratio).toBeLessThan(3.5);
   });
 
   test("[SEC-01] ten wrong passwords lock the account against the right one, without saying so", async () => {

@@ -11,6 +11,7 @@ import type { TemplateKey } from "@/lib/templates";
 import { chooseTemplate, loadOwnTemplates } from "@/lib/templates/load-templates";
 import { answerQuestion } from "./questions";
 import { answerTemplate } from "./process-sms";
+import { storeAnswer } from "./store-answer";
 
 type Call = {
   messageId: string;
@@ -82,6 +83,7 @@ export async function pressKey(ctx: Ctx, input: { accountId: string; messageId: 
       channel: "voice",
       patientId: call.patientId ?? undefined,
     });
+    await pressed(ctx, call, "9", "opt-out");
     await replanEndpoint(ctx, call.endpointId);
     return answerTwiml({ language: call.language, text: await say(ctx, call, "opt-out-confirm") });
   }
@@ -94,14 +96,28 @@ export async function pressKey(ctx: Ctx, input: { accountId: string; messageId: 
     });
   const decision = await applyAnswer(ctx, { appointmentId: call.visit.id, answer: intent, channel: "voice", allowed: call.answers });
   await answerQuestion(ctx, call.questionId, intent);
-  await ctx.sql("update message set answered_at = coalesce(answered_at, $3), intent = $4 where organization_id = $1 and id = $2", [
-    ctx.organizationId,
-    call.messageId,
-    ctx.now,
-    intent,
-  ]);
+  await pressed(ctx, call, intent === "confirm" ? "1" : "2", intent);
   const [visit] = await loadVisits(ctx, [call.visit.id]);
   return answerTwiml({ language: call.language, text: await say(ctx, { ...call, visit }, answerTemplate(intent, decision)) });
+}
+
+/** The key stands among the answers like a text ([RTY-08]). */
+async function pressed(ctx: Ctx, call: Call, key: string, intent: "confirm" | "cancel" | "opt-out"): Promise<void> {
+  const [organization] = await ctx.sql<{ zone: string }>("select zone from organization where id = $1", [ctx.organizationId]);
+  await storeAnswer(ctx, {
+    channel: "voice",
+    endpointId: call.endpointId,
+    senderId: call.senderId,
+    patientId: call.patientId,
+    appointmentId: call.visit?.id,
+    facilityId: call.visit?.facilityId,
+    replyTo: call.messageId,
+    intent,
+    body: `Pressed ${key}`,
+    understood: `key-${key}`,
+    zone: call.visit?.zone ?? organization!.zone,
+    language: call.language,
+  });
 }
 
 async function say(ctx: Ctx, call: Call, key: TemplateKey): Promise<string> {

@@ -4,6 +4,7 @@ import { lockAppointment } from "@/lib/appointments/lock";
 import type { Ctx } from "@/lib/context";
 import { forbidden, notFound } from "@/lib/errors";
 import { answerQuestion } from "@/lib/inbound/questions";
+import { storeAnswer } from "@/lib/inbound/store-answer";
 import type { OpenedLink } from "@/lib/links/open-link";
 import { allowedByLink, answersNow } from "./rules";
 import { loadLinkFacts } from "./visit-page";
@@ -48,6 +49,24 @@ export async function answerVisit(ctx: Ctx, link: OpenedLink, input: AnswerVisit
   });
   if (decision.outcome === "refuse") return { outcome: "refused" };
   await answerOpenQuestion(ctx, link, visit.id, input.answer);
+  // Pressing the same button again is no second answer.
+  if (decision.outcome === "apply" && link.endpointId)
+    await storeAnswer(ctx, {
+      channel: facts.channel === "email" || facts.channel === "voice" ? facts.channel : "sms",
+      endpointId: link.endpointId,
+      patientId: visit.patientId,
+      appointmentId: visit.id,
+      facilityId: visit.facilityId,
+      replyTo: link.messageId,
+      intent: input.answer,
+      body:
+        input.answer === "confirm"
+          ? "Confirmed on the visit's page"
+          : `Cancelled on the visit's page${input.reason ? `: ${input.reason}` : ""}`,
+      understood: `page-${input.answer}`,
+      zone: visit.zone,
+      language: link.language,
+    });
   return { outcome: "done" };
 }
 
