@@ -43,6 +43,11 @@ test("[REM-03] [REM-05] [REM-06] the link in the text that went out confirms the
   expect(opened).toMatchObject({ ok: true, data: { status: "unconfirmed", canConfirm: true, canCancel: true, moved: false, date } });
   expect(await post(postAnswer, token, { answer: "confirm", revision: "1" })).toBe(`303 /p/${token}`);
 
+  // [RTY-08] The button stands among the answers, once.
+  await post(postAnswer, token, { answer: "confirm", revision: "1" });
+  expect(await db.query("select body, intent, channel from message where direction = 'in' and appointment_id = $1", [id])).toEqual([
+    { body: "Confirmed on the visit's page", intent: "confirm", channel: "sms" },
+  ]);
   expect(await db.query("select confirmation, confirmed_channel from appointment where id = $1", [id])).toEqual([
     { confirmation: "confirmed", confirmed_channel: "web" },
   ]);
