@@ -97,6 +97,10 @@ async function e2e(context) {
     LUMA_E2E_PORT: String(await freePortFrom(3900)),
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   };
-  const { code, output } = await run([bin("playwright"), "test"], { env, logFile: path.join(context.logs, "e2e.log"), timeoutMs: 1_800_000 });
+  const { code, output } = await run([bin("playwright"), "test"], {
+    env,
+    logFile: path.join(context.logs, "e2e.log"),
+    timeoutMs: 1_800_000,
+  });
   return { ...playwrightCounts(report, code), output };
 }
