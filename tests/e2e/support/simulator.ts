@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { waitUntilLive } from "./staff";
 
 const MINUTE = 60_000;
 const STEPS = [
@@ -19,6 +20,8 @@ export class Simulator {
   /** Product time, as the screen shows it (to the second it was drawn). */
   async now(): Promise<Date> {
     await this.page.goto("/simulator");
+    // A click before the page listens would be lost.
+    await waitUntilLive(this.page);
     return this.shown();
   }
 
@@ -42,7 +45,8 @@ export class Simulator {
     const before = await this.now();
     const button = this.clock.getByRole("button", { name: "To the next planned message" });
     await expect(button).toBeEnabled({ timeout: 60_000 });
-    await this.press(button, before, 1);
+    const due = new Date((await this.clock.locator("time").last().getAttribute("datetime")) ?? "");
+    await this.press(button, before, due.getTime() - before.getTime());
     return this.shown();
   }
 
