@@ -167,7 +167,7 @@ test.describe("across a change of clocks", () => {
     test.setTimeout(300_000);
     await simulator.moveTo(at(addDays(visit, -7), "10:40"));
     for (const days of [7, 5]) {
-      await simulator.moveToNext();
+      await simulator.moveThrough(at(addDays(visit, -days), "11:00"));
       await desk.goto(`/messages?q=${NORA.first}+${FAMILY}&days=${only(addDays(visit, -days))}`);
       await expect(sent(/Reminder of one visit/)).toContainText(`11:00 AM ${zoneName(addDays(change, -1))}`, { timeout: 60_000 });
     }
@@ -202,10 +202,11 @@ test.describe("across a change of clocks", () => {
   });
 
   test("[DLV-09] [DLV-12] the new plan goes out across the change, each message once and at its time on the wall", async () => {
-    await simulator.moveToNext();
+    test.setTimeout(300_000);
+    await simulator.moveThrough(at(addDays(visit, -3), "10:00"));
     await desk.goto(`/messages?q=${NORA.first}+${FAMILY}&days=${only(addDays(visit, -3))}`);
     await expect(sent(/Reminder of one visit/)).toContainText(`10:00 AM ${zoneName(addDays(change, -1))}`, { timeout: 60_000 });
-    await simulator.moveToNext();
+    await simulator.moveThrough(at(visit, "09:00"));
     await desk.goto(`/messages?q=${NORA.first}+${FAMILY}&days=${only(visit)}`);
     await expect(sent(/The last reminder/)).toContainText(`9:00 AM ${zoneName(visit)}`, { timeout: 60_000 });
     await simulator.open(NORA.phone);

@@ -50,6 +50,11 @@ export class Simulator {
     return this.shown();
   }
 
+  /** From planned message to planned message up to `target`, at which one is due: other patients' may lie on the way. */
+  async moveThrough(target: Date): Promise<void> {
+    while ((await this.now()) < target) await this.moveToNext();
+  }
+
   private async press(button: Locator, before: Date, atLeast: number): Promise<void> {
     await button.click();
     await expect.poll(async () => (await this.shown()).getTime() - before.getTime(), { timeout: 30_000 }).toBeGreaterThanOrEqual(atLeast);
