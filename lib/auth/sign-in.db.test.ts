@@ -44,7 +44,12 @@ describe("signing in", () => {
     expect(await unsealSession(cookie)).toBeUndefined();
     testEnvironment(database);
     expect(await unsealSession(cookie)).toBe(sessionId);
-    expect(await unsealSession(`${cookie.slice(0, -2)}xx`)).toBeUndefined();
+    for (const [at, part] of cookie.split(".").entries()) {
+      if (part === "") continue;
+      // The first character of a part: the last one carries bits that decode to nothing.
+      const changed = cookie.split(".").with(at, `${part.startsWith("x") ? "y" : "x"}${part.slice(1)}`);
+      expect(await unsealSession(changed.join("."))).toBeUndefined();
+    }
     expect(await unsealSession(sessionId)).toBeUndefined();
     expect(await unsealSession(undefined)).toBeUndefined();
   });
