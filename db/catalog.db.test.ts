@@ -11,6 +11,10 @@ const GLOBAL: Record<string, string> = {
   product_clock: "one clock for all",
   system_state: "of the installation, holds no patient data",
   rate_limit: "counted before the organization is known; hashes only",
+  health_state: "of the installation: how each part does",
+  health_day: "of the installation: how each part did",
+  status_incident: "public, written for everybody",
+  status_update: "public, written for everybody",
 };
 /** Found by id alone before the organization is known. */
 const OWN_KEY = new Set(["organization", "user_session"]);

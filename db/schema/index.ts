@@ -4,3 +4,4 @@ export * from "./patients";
 export * from "./appointments";
 export * from "./messages";
 export * from "./record";
+export * from "./operations";

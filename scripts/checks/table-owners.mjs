@@ -44,4 +44,8 @@ export const OWNERS = {
   import_run: ["imports"],
   import_problem: ["imports"],
   import_mapping: ["imports"],
+  health_state: ["health"],
+  health_day: ["health"],
+  status_incident: ["ops"],
+  status_update: ["ops"],
 };
