@@ -1,4 +1,5 @@
 export * from "./tenancy";
+export * from "./access";
 export * from "./practice";
 export * from "./patients";
 export * from "./appointments";

@@ -38,6 +38,9 @@ export const membership = pgTable(
     userId: uuid("user_id").notNull(),
     role: text("role", { enum: ["admin", "manager", "staff"] }).notNull(),
     createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
+    deactivatedAt: timestamp("deactivated_at", { withTimezone: true, mode: "date" }),
+    invitedAt: timestamp("invited_at", { withTimezone: true, mode: "date" }),
+    joinedAt: timestamp("joined_at", { withTimezone: true, mode: "date" }),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.userId] })],
 );

@@ -2,9 +2,13 @@
 // the owner's transaction and is about something the partner learned (a carrier's verdict on a number, a provider first met in an import).
 export const OWNERS = {
   organization: ["tenancy", "settings"],
-  app_user: ["auth", "tenancy", "users"],
-  membership: ["auth", "tenancy", "users"],
+  app_user: ["auth", "tenancy", "users", "access", "operator"],
+  membership: ["auth", "tenancy", "users", "access", "operator"],
   user_session: ["auth"],
+  user_group: ["access"],
+  user_group_facility: ["access"],
+  user_group_member: ["access"],
+  emergency_access: ["access"],
   setting_value: ["settings"],
   product_clock: ["demo"],
   rate_limit: ["rate-limit", "auth"],
