@@ -79,7 +79,7 @@ async function makeOrganization(ownerUrl: string): Promise<string> {
 
 type Practice = {
   facilities: { id: string; zone: string }[];
-  providers: { id: string; facility: number }[];
+  providers: { id: string; facility: number; weekends: boolean }[];
   types: { id: string; minutes: number }[];
 };
 
@@ -92,7 +92,7 @@ async function makePractice(ctx: Ctx): Promise<Practice> {
   };
   const practice: Practice = { facilities: [], providers: [], types: [] };
   for (const f of FACILITIES) practice.facilities.push({ id: await insert("facility", f), zone: f.zone });
-  for (const { facility, ...p } of PROVIDERS) practice.providers.push({ id: await insert("provider", p), facility });
+  for (const { facility, weekends, ...p } of PROVIDERS) practice.providers.push({ id: await insert("provider", p), facility, weekends });
   for (const t of TYPES) practice.types.push({ id: await insert("appointment_type", t), minutes: t.minutes });
   // The simulator's accounts: made up per database, sealed like real ones.
   const token = createHash("sha256").update(`${ctx.organizationId} twilio`).digest("hex").slice(0, 32);
@@ -160,7 +160,9 @@ async function labelLines(ctx: Ctx): Promise<void> {
   await ctx.sql("update endpoint set line_type = 'mobile' where organization_id = $1 and kind = 'phone'", [ctx.organizationId]);
 }
 
-/** Working days around today, a visit every half hour or so for each provider; some patients have two on a day. */
+const WEEKEND_SLOTS = 4;
+
+/** The days around today, a visit every hour or so for each provider, on weekends only mornings and where the provider works then; some patients have two on a day. */
 async function makeSchedule(ctx: Ctx, patients: readonly string[], practice: Practice): Promise<number> {
   const random = seeded(7);
   const today = toWall(ORGANIZATION.zone, ctx.now).date;
@@ -168,11 +170,11 @@ async function makeSchedule(ctx: Ctx, patients: readonly string[], practice: Pra
   let next = 0;
   for (let d = -DAYS_BACK; d <= DAYS_AHEAD; d++) {
     const date = addDays(today, d);
-    const weekday = weekdayOf(date);
-    if (weekday === 0 || weekday === 6) continue;
+    const weekend = weekdayOf(date) % 6 === 0;
     for (const [p, provider] of practice.providers.entries()) {
+      if (weekend && !provider.weekends) continue;
       const { id: facilityId, zone } = practice.facilities[provider.facility]!;
-      for (let slot = 0; slot < 8; slot++) {
+      for (let slot = 0; slot < (weekend ? WEEKEND_SLOTS : 8); slot++) {
         if (random() < 0.45) continue;
         const type = practice.types[Math.floor(random() * practice.types.length)]!;
         const minutes = 9 * 60 + slot * 60 + (p % 2) * 30;
