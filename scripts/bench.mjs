@@ -1,6 +1,7 @@
 // `npm run bench` lists the benches; `npm run bench NAME [-- options]` runs tests/bench/NAME.ts on a scratch Postgres of its own.
 import fs from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { spawn } from "node:child_process";
 import { cleanEnvironment } from "./lib/environment.mjs";
 import { Problem, ROOT } from "./lib/files.mjs";
@@ -10,6 +11,7 @@ import { endGroup } from "./lib/run.mjs";
 import { line, printProblem } from "./lib/say.mjs";
 
 const folder = path.join(ROOT, "tests/bench");
+const BENCH_END = pathToFileURL(path.join(ROOT, "scripts/lib/bench-end.mjs")).href;
 const names = () =>
   (fs.existsSync(folder) ? fs.readdirSync(folder) : [])
     .filter((file) => /^[\w-]+(\.bench)?\.ts$/.test(file))
@@ -46,7 +48,7 @@ async function main() {
       NODE_OPTIONS: process.env.NODE_OPTIONS ?? "",
     };
     const file = [`${name}.ts`, `${name}.bench.ts`].find((one) => fs.existsSync(path.join(folder, one)));
-    child = spawn(process.execPath, ["--import", "tsx", path.join(folder, file), ...options], {
+    child = spawn(process.execPath, ["--import", "tsx", "--import", BENCH_END, path.join(folder, file), ...options], {
       cwd: ROOT,
       env,
       stdio: ["ignore", "inherit", "inherit"],

@@ -11,13 +11,14 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import { closeDatabase, configureDatabase } from "@/db/client";
+import { closeDatabase } from "@/db/client";
 import { type Scope, withContext } from "@/lib/context";
 import { checkImport, runImport } from "@/lib/imports/change-run";
 import { getImport } from "@/lib/imports/queries";
 import { runImportSlice } from "@/lib/imports/run-slice";
 import { startImport } from "@/lib/imports/start-import";
 import { testDatabase } from "../support/db";
+import { testEnvironment } from "../support/environment";
 
 const TARGET = 0.3;
 const ROWS = Number(process.argv[2] ?? 200_000);
@@ -56,20 +57,21 @@ async function timed<T>(label: string, work: () => Promise<T>): Promise<{ rate: 
 
 async function main(): Promise<void> {
   const database = await testDatabase();
+  const client = new pg.Client({ connectionString: database.urls.owner });
   try {
-    await bench(database.urls);
+    testEnvironment(database);
+    await client.connect();
+    await bench(client);
   } finally {
+    await client.end();
     await closeDatabase();
     await database.drop();
     fs.rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-async function bench(urls: { owner: string; app: string; worker: string }): Promise<void> {
-  configureDatabase({ app: urls.app, worker: urls.worker, direct: urls.app });
+async function bench(client: pg.Client): Promise<void> {
   const organizationId = randomUUID();
-  const client = new pg.Client({ connectionString: urls.owner });
-  await client.connect();
   await client.query("insert into organization (id, name, slug, zone) values ($1, 'Bench', 'bench', 'America/New_York')", [organizationId]);
   const file = makeFile();
   console.log(`${ROWS.toLocaleString("en-US")} rows, ${(fs.statSync(file).size / 1e6).toFixed(1)} MB`);
@@ -103,7 +105,6 @@ async function bench(urls: { owner: string; app: string; worker: string }): Prom
   };
   const first = await through("new");
   const second = await through("same file again");
-  await client.end();
 
   const ratio = (rate: number): string => (rate / copy.rate).toFixed(2);
   const peak = process.resourceUsage().maxRSS / 1024;
