@@ -13,6 +13,7 @@ export type TableSpec = {
 
 /** The question that a page's address asks, checked against the spec. */
 export type TableQuery = {
+  /** Search words, opened; the address holds them sealed (see readListQuery). */
   q: string;
   sort: Sort;
   filters: Record<string, string[]>;
@@ -27,7 +28,7 @@ export type TableQuery = {
   key: string;
 };
 
-const RESERVED = ["q", "sort", "after", "before", "hide", "open"];
+const RESERVED = ["find", "sort", "after", "before", "hide", "open"];
 const LONGEST_TEXT = 200;
 
 function first(value: string | string[] | undefined): string {
@@ -48,19 +49,21 @@ function parseSort(text: string, spec: TableSpec): Sort {
   return spec.sortable.includes(id) ? { id, desc: text.startsWith("-") } : spec.defaultSort;
 }
 
+/** The parameter that holds sealed search words. */
+export const WORDS = "find";
+
 /**
- * Reads a list page's address. Unknown sort columns fall back to the default, unknown parameters are passed over, texts are
+ * Reads a list page's address; pages call readListQuery, which opens the search words (`q`) first. Unknown sort columns fall back to the default, unknown parameters are passed over, texts are
  * cut at 200 characters; values of filters are *not* checked against their choices – the query on the server does that.
  * Throws when a filter's id is a reserved name (a mistake in the code, not in the address).
  */
-export function readTableQuery(params: SearchParams, spec: TableSpec): TableQuery {
+export function readTableQuery(params: SearchParams, spec: TableSpec, q: string): TableQuery {
   const filters: Record<string, string[]> = {};
   for (const id of spec.filters) {
     if (RESERVED.includes(id)) throw new Error(`"${id}" cannot name a filter`);
     const values = list(params[id]);
     if (values.length > 0) filters[id] = values;
   }
-  const q = first(params.q);
   const sort = parseSort(first(params.sort), spec);
   const after = first(params.after) || undefined;
   const before = after ? undefined : first(params.before) || undefined;
@@ -70,7 +73,8 @@ export function readTableQuery(params: SearchParams, spec: TableSpec): TableQuer
 
 /** A change of the address. `undefined` (or an empty list or text) takes the parameter away. */
 export type QueryChange = {
-  q?: string;
+  /** Sealed search words. */
+  find?: string;
   sort?: Sort;
   filters?: Record<string, readonly string[]>;
   after?: string;
@@ -90,13 +94,13 @@ function set(params: URLSearchParams, name: string, value: string | undefined): 
  */
 export function changeQuery(current: string | URLSearchParams, change: QueryChange): string {
   const params = new URLSearchParams(current);
-  const restarts = "q" in change || "sort" in change || "filters" in change;
+  const restarts = "find" in change || "sort" in change || "filters" in change;
   const turns = "after" in change || "before" in change;
   if (restarts || turns) {
     params.delete("after");
     params.delete("before");
   }
-  if ("q" in change) set(params, "q", change.q?.trim());
+  if ("find" in change) set(params, WORDS, change.find);
   if ("sort" in change) set(params, "sort", change.sort ? `${change.sort.desc ? "-" : ""}${change.sort.id}` : undefined);
   for (const [id, values] of Object.entries(change.filters ?? {})) set(params, id, joinList(values));
   if ("after" in change) set(params, "after", change.after);

@@ -23,12 +23,12 @@ type Props = {
 
 /** Search, filters, columns, export: everything that changes the list's address. */
 export function Toolbar({ query, url, search, filters, columns, exportHref, actions }: Props) {
-  const clear = () => url.go({ q: "", filters: Object.fromEntries(filters.map((f) => [f.id, []])) });
+  const clear = () => url.go({ find: "", filters: Object.fromEntries(filters.map((f) => [f.id, []])) });
   const toggleColumn = (id: string, shown: boolean) =>
     url.go({ hidden: shown ? query.hidden.filter((h) => h !== id) : [...query.hidden, id] }, "replace");
   return (
     <div role="toolbar" aria-label="List" className="flex flex-wrap items-center gap-2">
-      {search ? <SearchBox label={search} value={query.q} onChange={(q) => url.go({ q }, "replace")} /> : null}
+      {search ? <SearchBox label={search} value={query.q} onChange={(find) => url.go({ find }, "replace")} /> : null}
       {filters.map((filter) => (
         <FilterChip
           key={filter.id}

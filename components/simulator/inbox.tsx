@@ -5,7 +5,7 @@ import type { OpenInbox } from "@/lib/simulator/screen";
 import { simulatorHref } from "./href";
 
 /** An inbox: its e-mails, and the one that is read. */
-export function Inbox({ inbox, q }: { inbox: OpenInbox; q: string }) {
+export function Inbox({ inbox, find }: { inbox: OpenInbox; find: string }) {
   const { email } = inbox;
   if (!email) return <p className="p-6 text-center text-ink-muted">Nothing has come to this inbox yet.</p>;
   return (
@@ -14,7 +14,7 @@ export function Inbox({ inbox, q }: { inbox: OpenInbox; q: string }) {
         {inbox.emails.map((one) => (
           <li key={one.id} className="border-b border-line last:border-b-0">
             <Link
-              href={simulatorHref(inbox.address, q, one.id)}
+              href={simulatorHref(inbox.id, find, one.id)}
               scroll={false}
               aria-current={one.id === email.id ? "true" : undefined}
               className={cn(

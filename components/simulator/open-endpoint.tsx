@@ -10,20 +10,21 @@ import { Thread } from "./thread";
 
 type Props = {
   open: OpenPhone | OpenInbox | null;
-  /** The address asked for, which may not be one of this organization's. */
-  asked: string | undefined;
-  q: string;
+  /** True where one was asked for, which may not be one of this organization's. */
+  asked: boolean;
+  /** Search words as the address holds them. */
+  find: string;
 };
 
 /** The phone or inbox in the middle of the screen. */
-export function OpenEndpoint({ open, asked, q }: Props) {
+export function OpenEndpoint({ open, asked, find }: Props) {
   if (!open)
     return (
       <div className={asked ? "" : "max-lg:hidden"}>
         <div className="rounded-md border border-line bg-surface">
           {asked ? (
             <EmptyState icon={Smartphone} title="No patient here uses this">
-              {asked} belongs to no patient of this organization. Choose another one from the list.
+              It belongs to no patient of this organization. Choose another one from the list.
             </EmptyState>
           ) : (
             <EmptyState icon={Smartphone} title="Pick a phone or an inbox">
@@ -40,7 +41,7 @@ export function OpenEndpoint({ open, asked, q }: Props) {
     >
       <header className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-2">
         <Button asChild look="quiet" size="icon" aria-label="Back to the list" className="lg:hidden">
-          <Link href={simulatorHref(undefined, q)}>
+          <Link href={simulatorHref(undefined, find)}>
             <ArrowLeft aria-hidden className="rtl:rotate-180" />
           </Link>
         </Button>
@@ -52,7 +53,7 @@ export function OpenEndpoint({ open, asked, q }: Props) {
         </div>
         {open.kind === "phone" && open.optedOut ? <Badge tone="bad">Opted out at the carrier</Badge> : null}
       </header>
-      {open.kind === "phone" ? <Thread phone={open} /> : <Inbox inbox={open} q={q} />}
+      {open.kind === "phone" ? <Thread phone={open} /> : <Inbox inbox={open} find={find} />}
     </section>
   );
 }

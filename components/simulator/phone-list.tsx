@@ -9,12 +9,21 @@ import { cn } from "@/components/ui/cn";
 import type { ListedPhone } from "@/lib/simulator/screen";
 import { simulatorHref } from "./href";
 
+type Props = {
+  phones: readonly ListedPhone[];
+  /** Id of the one that is open. */
+  open: string | undefined;
+  /** Words searched for, and the same as the address holds them. */
+  q: string;
+  find: string;
+};
+
 /** Phones and inboxes, those with the latest news first, then the patients to whom nothing came yet. */
-export function PhoneList({ phones, open, q }: { phones: readonly ListedPhone[]; open: string | undefined; q: string }) {
+export function PhoneList({ phones, open, q, find }: Props) {
   const router = useRouter();
   return (
     <nav aria-label="Phones and inboxes" className="flex min-w-0 flex-col gap-2">
-      <SearchBox label="Find a patient" value={q} onChange={(text) => router.replace(simulatorHref(open, text), { scroll: false })} />
+      <SearchBox label="Find a patient" value={q} onChange={(words) => router.replace(simulatorHref(open, words), { scroll: false })} />
       {phones.length === 0 ? (
         <p className="rounded-md border border-line bg-surface p-4 text-ink-muted">
           {q
@@ -24,11 +33,11 @@ export function PhoneList({ phones, open, q }: { phones: readonly ListedPhone[];
       ) : (
         <ul className="flex flex-col overflow-y-auto rounded-md border border-line bg-surface max-h-[70dvh] lg:max-h-[calc(100dvh-13rem)]">
           {phones.map((phone) => (
-            <li key={phone.address} className="border-b border-line last:border-b-0">
+            <li key={phone.id} className="border-b border-line last:border-b-0">
               <Link
-                href={simulatorHref(phone.address, q)}
-                aria-current={phone.address === open ? "page" : undefined}
-                className={cn("flex gap-2 px-3 py-2 -outline-offset-2 hover:bg-hover", phone.address === open && "bg-accent-soft")}
+                href={simulatorHref(phone.id, find)}
+                aria-current={phone.id === open ? "page" : undefined}
+                className={cn("flex gap-2 px-3 py-2 -outline-offset-2 hover:bg-hover", phone.id === open && "bg-accent-soft")}
               >
                 {phone.kind === "phone" ? (
                   <Smartphone aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-muted" />

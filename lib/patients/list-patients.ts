@@ -36,8 +36,6 @@ export type PatientFilter = {
 type Stored = {
   id: string;
   name: string;
-  lastNorm: string;
-  firstNorm: string;
   birthDate: string | null;
   language: string;
   status: PatientRow["status"];
@@ -61,19 +59,19 @@ export async function listPatients(ctx: Ctx, filter: PatientFilter): Promise<Pat
     where.push(
       `exists (select 1 from patient_facility x where x.organization_id = p.organization_id and x.patient_id = p.id and x.facility_id = any (${p.add(filter.facilities)}::uuid[]))`,
     );
-  const after = readNameCursor(filter.after);
-  const cursor = after ?? readNameCursor(filter.before);
+  const after = await readNameCursor(ctx, filter.after);
+  const cursor = after ?? (await readNameCursor(ctx, filter.before));
   const backwards = !after && cursor !== undefined;
   const descends = Boolean(filter.descending) !== backwards;
   if (cursor)
     where.push(
-      `(p.last_norm, p.first_norm, p.id) ${descends ? "<" : ">"} (${p.add(cursor[0])}, ${p.add(cursor[1])}, ${p.add(cursor[2])}::uuid)`,
+      `(p.last_norm, p.first_norm, p.id) ${descends ? "<" : ">"} (${p.add(cursor.last)}, ${p.add(cursor.first)}, ${p.add(cursor.id)}::uuid)`,
     );
   const way = descends ? "desc" : "asc";
   const order = `last_norm ${way}, first_norm ${way}, id ${way}`;
   const now = p.add(ctx.now);
   const found = await ctx.sql<Stored>(
-    `select p.id, p.name, p.last_norm as "lastNorm", p.first_norm as "firstNorm", p.birth_date as "birthDate", p.language, p.status,
+    `select p.id, p.name, p.birth_date as "birthDate", p.language, p.status,
        c.address, c.channel, coalesce(c.stopped, false) as stopped, v.local_date as "visitDate", v.local_time as "visitTime"
      from (select p.*, trim(p.first_name || ' ' || p.last_name) || case when p.preferred_name <> '' then ' (' || p.preferred_name || ')' else '' end as name
            from patient p where ${where.join(" and ")} order by ${order} limit ${PAGE_SIZE + 1}) p
@@ -91,8 +89,8 @@ export async function listPatients(ctx: Ctx, filter: PatientFilter): Promise<Pat
   if (backwards) page.reverse();
   return {
     rows: page.map(patientRow),
-    ...((backwards ? more : after) ? { previous: writeNameCursor(page[0]) } : {}),
-    ...(backwards || more ? { next: writeNameCursor(page.at(-1)) } : {}),
+    ...((backwards ? more : after) ? { previous: page[0]?.id } : {}),
+    ...(backwards || more ? { next: page.at(-1)?.id } : {}),
   };
 }
 
@@ -110,15 +108,14 @@ function patientRow(row: Stored): PatientRow {
   };
 }
 
-/** Name and id in an address; anything else starts at the first page. */
-function readNameCursor(text: string | undefined): [string, string, string] | undefined {
-  if (!text) return undefined;
-  const [id = "", names = ""] = text.split("_");
-  if (!isId(id)) return undefined;
-  const [last = "", first = ""] = Buffer.from(names, "base64url").toString("utf8").split("\n");
-  return [last, first, id];
-}
+type NameCursor = { last: string; first: string; id: string };
 
-function writeNameCursor(row: Stored | undefined): string | undefined {
-  return row && `${row.id}_${Buffer.from(`${row.lastNorm}\n${row.firstNorm}`).toString("base64url")}`;
+/** [SEC-05] The patient before or after whom a page starts. An address holds the id only; the names are looked up. */
+async function readNameCursor(ctx: Ctx, id: string | undefined): Promise<NameCursor | undefined> {
+  if (!isId(id)) return undefined;
+  const [row] = await ctx.sql<NameCursor>(
+    "select last_norm as last, first_norm as first, id from patient where organization_id = $1 and id = $2",
+    [ctx.organizationId, id],
+  );
+  return row;
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/context";
+import { isId } from "@/lib/ids";
 import { moment, type Moment } from "@/lib/messages/moment";
 import { searchWords } from "@/lib/patients/normalise";
 
@@ -47,9 +48,9 @@ export async function minutesToNext(ctx: Ctx): Promise<number | undefined> {
 }
 
 /** A phone or an inbox, and the patients who use it. */
-export type Endpoint = { kind: "phone" | "email"; address: string; names: string[] };
+export type Endpoint = { id: string; kind: "phone" | "email"; address: string; names: string[] };
 
-const NAMED = `select e.kind, e.address, coalesce(array_agg(distinct trim(coalesce(nullif(p.preferred_name, ''), p.first_name) || ' ' || p.last_name)) filter (where p.id is not null), '{}') as names
+const NAMED = `select e.id, e.kind, e.address, coalesce(array_agg(distinct trim(coalesce(nullif(p.preferred_name, ''), p.first_name) || ' ' || p.last_name)) filter (where p.id is not null), '{}') as names
   from endpoint e left join patient_contact c on c.organization_id = e.organization_id and c.endpoint_id = e.id
   left join patient p on p.organization_id = c.organization_id and p.id = c.patient_id and p.merged_into is null`;
 
@@ -57,9 +58,19 @@ const NAMED = `select e.kind, e.address, coalesce(array_agg(distinct trim(coales
 export async function knownEndpoints(ctx: Ctx, addresses: readonly string[]): Promise<Endpoint[]> {
   if (addresses.length === 0) return [];
   return ctx.sql<Endpoint>(
-    `${NAMED} where e.organization_id = $1 and e.kind in ('phone', 'email') and e.address = any ($2::text[]) group by e.kind, e.address`,
+    `${NAMED} where e.organization_id = $1 and e.kind in ('phone', 'email') and e.address = any ($2::text[]) group by e.id, e.kind, e.address`,
     [ctx.organizationId, addresses],
   );
+}
+
+/** The phone number or e-mail address of an endpoint; undefined where this organization has none of that id. */
+export async function findEndpointAddress(ctx: Ctx, id: string): Promise<string | undefined> {
+  if (!isId(id)) return undefined;
+  const [row] = await ctx.sql<{ address: string }>("select address from endpoint where organization_id = $1 and id = $2", [
+    ctx.organizationId,
+    id,
+  ]);
+  return row?.address;
 }
 
 const MOST = 100;
@@ -73,7 +84,7 @@ export async function findEndpoints(ctx: Ctx, text: string): Promise<Endpoint[]>
     : "select id from patient where organization_id = $1 and merged_into is null order by last_norm, first_norm, id limit $3";
   return ctx.sql<Endpoint>(
     `with who as (${who}), ids as (select distinct c.endpoint_id as id from patient_contact c join who on who.id = c.patient_id where c.organization_id = $1 and $2::text[] is not null)
-     ${NAMED} where e.organization_id = $1 and e.id in (select id from ids) group by e.kind, e.address order by names, e.address`,
+     ${NAMED} where e.organization_id = $1 and e.id in (select id from ids) group by e.id, e.kind, e.address order by names, e.address`,
     [ctx.organizationId, words, MOST],
   );
 }

@@ -128,7 +128,7 @@ describe("the Simulator screen", () => {
     const bea = await makeContact(org, await makePatient(org, { first_name: "Beatriz", last_name: "Kowalczyk" }));
     expect((await look(org)).running!.list).toHaveLength(2);
     expect((await look(org, undefined, "kowal")).running!.list).toEqual([
-      { kind: "phone", address: bea.address, names: ["Beatriz Kowalczyk"], last: "", at: "", ringing: false },
+      { id: expect.any(String), kind: "phone", address: bea.address, names: ["Beatriz Kowalczyk"], last: "", at: "", ringing: false },
     ]);
   });
 

@@ -7,7 +7,7 @@ export const name = "server actions are built by staffAction or patientAction";
 /** @param {string} root @returns {{ problems: string[] }} */
 export function check(root) {
   const problems = [];
-  for (const file of sources(root, ["app"]).filter((one) => /(^|\/)actions\.tsx?$/.test(one))) {
+  for (const file of sources(root, ["app", "components"]).filter((one) => /(^|\/)actions\.tsx?$/.test(one))) {
     const text = withoutComments(read(root, file));
     for (const match of text.matchAll(/^export\s+(?!type\b|interface\b)(.*)$/gm)) {
       const rest = text.slice(match.index + match[0].indexOf(match[1]));

@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type BrowserContext, type Page } from "@playwright/test";
 import { Simulator } from "./support/simulator";
-import { signIn } from "./support/staff";
+import { search, signIn } from "./support/staff";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 
@@ -30,7 +30,7 @@ test("[OPS-02] the clock moves ahead, never back, and the whole frame says so", 
 });
 
 test("[OPS-02] [CON-11] STOP written on a patient's phone opts it out at the carrier, START in again; the keyboard suffices", async () => {
-  await page.goto("/simulator?q=Fernandez");
+  await search(page, "/simulator", "Fernandez");
   await list().getByRole("link", { name: /\+1/ }).first().focus();
   await page.keyboard.press("Enter");
   const box = page.getByLabel("Write as the patient");
@@ -72,10 +72,10 @@ for (const scheme of ["light", "dark"] as const)
     test(`[OPS-02] phones, threads and inboxes have no fault that axe finds, ${scheme}, ${width} px`, async () => {
       await page.emulateMedia({ colorScheme: scheme });
       await page.setViewportSize({ width, height: 800 });
-      await page.goto("/simulator?q=Fernandez");
+      await search(page, "/simulator", "Fernandez");
       await clean();
       for (const link of [/\+1/, /@/]) {
-        await page.goto("/simulator?q=Fernandez");
+        await search(page, "/simulator", "Fernandez");
         const found = list().getByRole("link", { name: link }).first();
         if ((await found.count()) === 0) continue;
         await found.click();

@@ -3,7 +3,7 @@ import { addDays } from "@/lib/time/dates";
 import { at, nextClockChange, visitDay, zoneName } from "./support/days";
 import { ELENA, FAMILY, NORA, patientsFile, SAM, scheduleFile, VICTOR } from "./support/schedule-file";
 import { Simulator } from "./support/simulator";
-import { signIn, waitUntilLive, watchStaying } from "./support/staff";
+import { search, signIn, waitUntilLive, watchStaying } from "./support/staff";
 
 /**
  * The main job from end to end, as a clinic lives it: one browser, one Luma, nothing behind the screens' back. A file comes in, reminders
@@ -56,7 +56,7 @@ test("[OPS-01] [REM-01] [DLV-12] a manager imports patients and their schedule, 
   await simulator.moveTo(at(addDays(day, -1), "18:05"));
   await importFile(desk, "Patients", "patients.csv", patientsFile(), "Import 4 patients");
   await importFile(desk, "A schedule", "schedule.csv", scheduleFile(day, addDays(day, 8)), "Import 5 visits");
-  await desk.goto(`/schedule?view=list&q=${FAMILY}`);
+  await search(desk, "/schedule?view=list", FAMILY);
   await expect(desk.getByRole("row", { name: new RegExp(FAMILY) })).toHaveCount(5);
   await row("Nora").getByRole("link").click();
   await expect(reminder("Final reminder, 2 days before")).toContainText("the visit was not on the schedule yet");
@@ -65,7 +65,7 @@ test("[OPS-01] [REM-01] [DLV-12] a manager imports patients and their schedule, 
 
 test("[OPS-02] [REM-02] [RTY-08] the clock moves to the reminder, the text arrives, Y is answered, and Today shows it without a reload", async () => {
   await simulator.moveTo(at(day, "09:00"));
-  await desk.goto(`/today?q=${FAMILY}`);
+  await search(desk, "/today", FAMILY);
   await waitUntilLive(desk);
   await expect(row("Nora")).toContainText("Unconfirmed");
   const stayed = await watchStaying(desk);
@@ -111,18 +111,18 @@ test("[CON-09] [CON-10] [CON-11] [REM-07] please stop is honoured at once: the l
   await expect(simulator.thread).toContainText(/Sam's visit/, { timeout: 60_000 });
   await simulator.reply("please stop");
   await expect(simulator.thread).toContainText(/no more|will not/i, { timeout: 30_000 });
-  await desk.goto(`/do-not-contact?q=${FAMILY}`);
+  await search(desk, "/do-not-contact", FAMILY);
   const entry = desk.getByRole("row", { name: /Sam Marlowe/ });
   await expect(entry).toContainText("(212) 555-0184");
   await expect(entry).toContainText("(833) 555-0142");
-  await desk.goto(`/schedule?view=list&q=${FAMILY}`);
+  await search(desk, "/schedule?view=list", FAMILY);
   await row("Sam").last().getByRole("link").click();
   for (const name of ["Reminder, 7 days before", "Reminder, 5 days before", "Final reminder, 2 days before"])
     await expect(reminder(name)).toContainText(/Skipped.*do.not.contact/is);
 });
 
 test("[DLV-10] [CON-14] a message opens with what was said, its facts and its trail", async () => {
-  await desk.goto(`/messages?q=${NORA.first}+${FAMILY}`);
+  await search(desk, "/messages", `${NORA.first} ${FAMILY}`);
   await desk
     .getByRole("row", { name: /The last reminder/ })
     .getByRole("link")
@@ -168,7 +168,7 @@ test.describe("across a change of clocks", () => {
     await simulator.moveTo(at(addDays(visit, -7), "10:40"));
     for (const days of [7, 5]) {
       await simulator.moveThrough(at(addDays(visit, -days), "11:00"));
-      await desk.goto(`/messages?q=${NORA.first}+${FAMILY}&days=${only(addDays(visit, -days))}`);
+      await search(desk, `/messages?days=${only(addDays(visit, -days))}`, `${NORA.first} ${FAMILY}`);
       await expect(sent(/Reminder of one visit/)).toContainText(`11:00 AM ${zoneName(addDays(change, -1))}`, { timeout: 60_000 });
     }
   });
@@ -194,7 +194,7 @@ test.describe("across a change of clocks", () => {
     await expect(desk.getByText("Saved.")).toBeVisible();
     // A list that was opened before the new plan was ready holds its rows still: it is opened again until the plan is there.
     await expect(async () => {
-      await desk.goto(`/messages?tab=next&q=${NORA.first}+${FAMILY}`);
+      await search(desk, "/messages?tab=next", `${NORA.first} ${FAMILY}`);
       await expect(desk.getByRole("row", { name: /Marlowe/ })).toHaveCount(2, { timeout: 2_000 });
     }).toPass({ timeout: 60_000 });
     await expect(desk.getByRole("row", { name: /Marlowe/ }).first()).toContainText("10:00 AM");
@@ -204,10 +204,10 @@ test.describe("across a change of clocks", () => {
   test("[DLV-09] [DLV-12] the new plan goes out across the change, each message once and at its time on the wall", async () => {
     test.setTimeout(300_000);
     await simulator.moveThrough(at(addDays(visit, -3), "10:00"));
-    await desk.goto(`/messages?q=${NORA.first}+${FAMILY}&days=${only(addDays(visit, -3))}`);
+    await search(desk, `/messages?days=${only(addDays(visit, -3))}`, `${NORA.first} ${FAMILY}`);
     await expect(sent(/Reminder of one visit/)).toContainText(`10:00 AM ${zoneName(addDays(change, -1))}`, { timeout: 60_000 });
     await simulator.moveThrough(at(visit, "09:00"));
-    await desk.goto(`/messages?q=${NORA.first}+${FAMILY}&days=${only(visit)}`);
+    await search(desk, `/messages?days=${only(visit)}`, `${NORA.first} ${FAMILY}`);
     await expect(sent(/The last reminder/)).toContainText(`9:00 AM ${zoneName(visit)}`, { timeout: 60_000 });
     await simulator.open(NORA.phone);
     await expect(simulator.thread.getByText(/Nora's visit.*11:00 AM/)).toHaveCount(4);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { readTableQuery, type SearchParams } from "@/components/data-table/query";
+import type { SearchParams } from "@/components/data-table/query";
+import { readListQuery } from "@/components/data-table/read-query";
 import { AddDialog } from "@/components/do-not-contact/add-dialog";
 import { SuppressionSheet } from "@/components/do-not-contact/suppression-sheet";
 import { SuppressionsTable } from "@/components/do-not-contact/suppressions-table";
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: "Do not contact" };
 const SPEC = { sortable: [], defaultSort: { id: "since", desc: true }, filters: ["source", "channel"] };
 
 export default async function DoNotContactPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const query = readTableQuery(await searchParams, SPEC);
+  const query = await readListQuery(await searchParams, SPEC);
   const { page, row } = await withStaff(async (ctx) => ({
     page: await listSuppressions(ctx, {
       q: query.q,

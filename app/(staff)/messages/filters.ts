@@ -1,5 +1,6 @@
 import { parseDayRange } from "@/components/data-table/day-range";
-import { readTableQuery, type SearchParams, type TableQuery, type TableSpec } from "@/components/data-table/query";
+import type { SearchParams, TableQuery, TableSpec } from "@/components/data-table/query";
+import { readListQuery } from "@/components/data-table/read-query";
 import type { FilterOption, TableFilter } from "@/components/data-table/types";
 import { isId } from "@/lib/ids";
 import { TAB_STATES } from "@/lib/messages/queries";
@@ -19,8 +20,8 @@ export function readTab(params: SearchParams): MessageTab {
   return MESSAGE_TABS.find((tab) => tab === params.tab) ?? "sent";
 }
 
-export function readQuery(params: SearchParams, tab: MessageTab): TableQuery {
-  const query = readTableQuery(params, SPEC);
+export async function readQuery(params: SearchParams, tab: MessageTab): Promise<TableQuery> {
+  const query = await readListQuery(params, SPEC);
   return { ...query, key: `${tab} ${query.key}` };
 }
 

@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "Messages" };
 export default async function MessagesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
   const tab = readTab(params);
-  const query = readQuery(params, tab);
+  const query = await readQuery(params, tab);
   const wished = await chosenFacility();
   const data = await withStaff(async (ctx) => {
     const { facilities, zone } = await listFacilityChoices(ctx);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { readTableQuery, type SearchParams } from "@/components/data-table/query";
+import type { SearchParams } from "@/components/data-table/query";
+import { readListQuery } from "@/components/data-table/read-query";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { PageHeader } from "@/components/shell/page-header";
 import { withStaff } from "@/lib/actions/with-staff";
@@ -15,7 +16,7 @@ import { PATIENT_SPEC } from "./_components/spec";
 export const metadata: Metadata = { title: "Patients" };
 
 export default async function PatientsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const query = readTableQuery(await searchParams, PATIENT_SPEC);
+  const query = await readListQuery(await searchParams, PATIENT_SPEC);
   const { page, facilities } = await withStaff(async (ctx) => ({
     page: await listPatients(ctx, {
       q: query.q,

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { searchPatients } from "@/app/(staff)/actions";
 import { chosenFacility } from "@/app/(staff)/facility-cookie";
-import { readTableQuery, type SearchParams } from "@/components/data-table/query";
+import type { SearchParams } from "@/components/data-table/query";
+import { readListQuery } from "@/components/data-table/read-query";
 import { parseDayRange } from "@/components/data-table/day-range";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { PageHeader } from "@/components/shell/page-header";
@@ -27,7 +28,7 @@ const firstTime = (hourNow: number): string => `${String(Math.min(23, Math.max(9
 
 export default async function SchedulePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
-  const query = readTableQuery(params, SCHEDULE_SPEC);
+  const query = await readListQuery(params, SCHEDULE_SPEC);
   const view = one(params.view) === "list" ? "list" : "day";
   const wished = await chosenFacility();
   const chosen = (query.filters.facility ?? (wished ? [wished] : [])).filter(isId);

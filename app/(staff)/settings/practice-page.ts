@@ -1,4 +1,5 @@
-import { readTableQuery, type SearchParams, type TableQuery } from "@/components/data-table/query";
+import type { SearchParams, TableQuery } from "@/components/data-table/query";
+import { readListQuery } from "@/components/data-table/read-query";
 import { languageName } from "@/lib/i18n";
 import type { PracticeFilter } from "@/lib/practice/queries";
 import { STANDARD_TEMPLATES } from "@/lib/templates";
@@ -6,7 +7,7 @@ import { TEMPLATE_LANGUAGES } from "@/lib/templates/languages";
 
 /** What the three lists of the practice share. */
 export async function readPractice(searchParams: Promise<SearchParams>): Promise<{ query: TableQuery; filter: PracticeFilter }> {
-  const query = readTableQuery(await searchParams, { sortable: [], defaultSort: { id: "name", desc: false }, filters: ["show"] });
+  const query = await readListQuery(await searchParams, { sortable: [], defaultSort: { id: "name", desc: false }, filters: ["show"] });
   return { query, filter: { q: query.q, archived: query.filters.show?.[0] === "archived" } };
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { SearchParams } from "@/components/data-table/query";
+import { readWords } from "@/components/data-table/read-query";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { PageHeader } from "@/components/shell/page-header";
 import { CarriersPanel } from "@/components/simulator/carriers-panel";
@@ -12,19 +13,21 @@ import { cn } from "@/components/ui/cn";
 import { aheadText } from "@/components/shell/ahead";
 import { withStaff } from "@/lib/actions/with-staff";
 import { env } from "@/lib/env";
+import { findEndpointAddress } from "@/lib/simulator/queries";
 import { loadSimulatorScreen } from "@/lib/simulator/screen";
 import { moveDemoClock, moveDemoClockToNext } from "./actions";
 
 export const metadata: Metadata = { title: "Simulator" };
 
-const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? value[0] : value)?.slice(0, 200) ?? "";
+const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? value[0] : value)?.slice(0, 2_000) ?? "";
 
 export default async function SimulatorPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   if (env().mode !== "demo") notFound();
   const params = await searchParams;
-  // A plus that was not encoded arrives as a space.
-  const address = one(params.with).replace(/^ (?=\d)/, "+") || undefined;
-  const q = one(params.q);
+  const endpointId = one(params.with) || undefined;
+  const find = one(params.find);
+  const q = await readWords(params);
+  const address = endpointId && (await withStaff((ctx) => findEndpointAddress(ctx, endpointId)));
   const screen = await loadSimulatorScreen((work) => withStaff(work), { with: address, email: one(params.email) || undefined, q });
   const { facts, running } = screen;
   return (
@@ -35,9 +38,9 @@ export default async function SimulatorPage({ searchParams }: { searchParams: Pr
           <>
             <FollowChanges cursor={running.cursor} />
             <div className={cn(running.open && "max-lg:hidden")}>
-              <PhoneList phones={running.list} open={address} q={q} />
+              <PhoneList phones={running.list} open={endpointId} q={q} find={find} />
             </div>
-            <OpenEndpoint key={address ?? ""} open={running.open} asked={address} q={q} />
+            <OpenEndpoint key={endpointId ?? ""} open={running.open} asked={endpointId !== undefined} find={find} />
           </>
         ) : (
           <NotRunning className="lg:col-span-2" />

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { readTableQuery, type SearchParams } from "@/components/data-table/query";
+import type { SearchParams } from "@/components/data-table/query";
+import { readListQuery } from "@/components/data-table/read-query";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { PageHeader } from "@/components/shell/page-header";
 import { TemplatesTable } from "@/components/template-editor/templates-table";
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: "Templates" };
 const SPEC = { sortable: [], defaultSort: { id: "purpose", desc: false }, filters: ["words"] };
 
 export default async function TemplatesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const query = readTableQuery(await searchParams, SPEC);
+  const query = await readListQuery(await searchParams, SPEC);
   const all = await withStaff((ctx) => listTemplates(ctx));
   const languages = Object.keys(STANDARD_TEMPLATES).map(languageName).join(", ");
   const [words] = query.filters.words ?? [];

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { chosenFacility } from "@/app/(staff)/facility-cookie";
 import { VisitSheet } from "@/app/(staff)/schedule/_components/visit-sheet";
-import { readTableQuery, type SearchParams } from "@/components/data-table/query";
+import type { SearchParams } from "@/components/data-table/query";
+import { readListQuery } from "@/components/data-table/read-query";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { PageHeader } from "@/components/shell/page-header";
 import { withStaff } from "@/lib/actions/with-staff";
@@ -20,7 +21,7 @@ export const metadata: Metadata = { title: "Today" };
 const LATE = "late";
 
 export default async function TodayPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const query = readTableQuery(await searchParams, TODAY_SPEC);
+  const query = await readListQuery(await searchParams, TODAY_SPEC);
   const wished = await chosenFacility();
   const facilities = (query.filters.facility ?? (wished ? [wished] : [])).filter(isId);
   const statuses = query.filters.status ?? [];
