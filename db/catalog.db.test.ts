@@ -8,6 +8,8 @@ const PREDICATE =
 /** Tables that belong to no organization, and why that is right. */
 const GLOBAL: Record<string, string> = {
   app_user: "a person may be a member of several organizations; its own policy shows members only",
+  user_factor: "of a person, as app_user; its own policy shows members only",
+  recovery_code: "of a person, as app_user; its own policy shows members only",
   product_clock: "one clock for all",
   system_state: "of the installation, holds no patient data",
   rate_limit: "counted before the organization is known; hashes only",

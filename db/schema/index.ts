@@ -1,5 +1,6 @@
 export * from "./tenancy";
 export * from "./access";
+export * from "./accounts";
 export * from "./practice";
 export * from "./patients";
 export * from "./appointments";

@@ -29,6 +29,7 @@ export const appUser = pgTable("app_user", {
   disabledAt: timestamp("disabled_at", { withTimezone: true, mode: "date" }),
   demo: boolean("demo").notNull().default(false),
   createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
+  passwordChangedAt: timestamp("password_changed_at", { withTimezone: true, mode: "date" }),
 });
 
 export const membership = pgTable(
@@ -55,6 +56,7 @@ export const userSession = pgTable("user_session", {
   revokedAt: timestamp("revoked_at", { withTimezone: true, mode: "date" }),
   userAgent: text("user_agent"),
   ip: text("ip"),
+  factor: text("factor"),
 });
 
 export const settingValue = pgTable(
