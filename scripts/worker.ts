@@ -29,6 +29,7 @@ const readOffset = async (): Promise<void> => {
 const engine = createEngine({
   connectionString: e.DATABASE_ENGINE_URL ?? e.DATABASE_URL,
   appId: "luma",
+  subjectKey: "organizationId",
   now: () => new Date(Date.now() + offset),
   concurrency: 8,
   log: (level, message, fields) => log()[level]({ ...fields }, message),

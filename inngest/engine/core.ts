@@ -9,6 +9,7 @@ export type Core = {
   readonly pool: Pool;
   readonly appId: string;
   readonly registry: Registry;
+  readonly subjectKey?: string;
   /** Product time. */
   readonly now: () => Date;
   readonly log: Log;

@@ -15,6 +15,7 @@ import { learnShapes } from "./waits";
 import { Workers } from "./workers";
 
 export { checkEngineHost } from "./host";
+export { createInspector, type Inspector } from "./inspector";
 export { migrateEngine } from "./migrate";
 export type { EngineMetrics, EngineOptions, EventInput, RunDetail, RunFilter, RunStatus, RunSummary } from "./types";
 
@@ -58,6 +59,7 @@ export function createEngine(options: EngineOptions): Engine {
     pool,
     appId: options.appId,
     registry: new Registry(),
+    ...(options.subjectKey !== undefined && { subjectKey: options.subjectKey }),
     now: options.now ?? (() => new Date()),
     log,
     hint: () => undefined,

@@ -7,6 +7,7 @@ import { addWaits, cancelWaits } from "./waits";
 type RunRow = {
   id: string;
   fn_id: string;
+  subject: string | null;
   status: RunStatus;
   trigger_name: string;
   step_count: number;
@@ -16,13 +17,14 @@ type RunRow = {
   ended_at: Date | null;
   error: string | null;
 };
-const COLUMNS = "id, fn_id, status, trigger_name, step_count, attempt, created_at, started_at, ended_at, error";
+const COLUMNS = "id, fn_id, subject, status, trigger_name, step_count, attempt, created_at, started_at, ended_at, error";
 
 function summary(row: RunRow): RunSummary {
-  const error = row.error === null ? undefined : (JSON.parse(row.error) as { message?: unknown } | null);
+  const error = row.error === null ? undefined : (JSON.parse(row.error) as { name?: unknown; message?: unknown } | null);
   return {
     id: row.id,
     functionId: row.fn_id,
+    subject: row.subject ?? undefined,
     status: row.status,
     trigger: row.trigger_name,
     steps: row.step_count,
@@ -30,6 +32,7 @@ function summary(row: RunRow): RunSummary {
     createdAt: row.created_at,
     startedAt: row.started_at ?? undefined,
     endedAt: row.ended_at ?? undefined,
+    errorName: error === undefined ? undefined : asText(error?.name) || "Error",
     errorMessage: error === undefined ? undefined : asText(error?.message) || "unknown",
   };
 }
@@ -41,8 +44,8 @@ export async function listRuns(core: Core, filter: RunFilter): Promise<RunSummar
     core.pool,
     "list_runs",
     `select ${COLUMNS} from engine.run
-     where ($1::text is null or status = $1) and ($2::text is null or fn_id = $2) and ($3::text is null or id < $3) order by id desc limit $4`,
-    [filter.status ?? null, filter.functionId ?? null, filter.before ?? null, limit],
+     where ($1::text is null or status = $1) and ($2::text is null or fn_id = $2) and ($3::text is null or id < $3) and ($5::text is null or subject = $5) order by id desc limit $4`,
+    [filter.status ?? null, filter.functionId ?? null, filter.before ?? null, limit, filter.subject ?? null],
   );
   return found.map(summary);
 }

@@ -1,4 +1,4 @@
-import { type Client, type Core, json, rows } from "./core";
+import { asText, type Client, type Core, isRecord, json, rows } from "./core";
 import { keyValue } from "./expression";
 import { ulid } from "./ids";
 import { LIMITS } from "./limits";
@@ -22,6 +22,11 @@ async function claimIdempotency(core: Core, client: Client, run: NewRun): Promis
     [run.fn.id, keyValue(run.fn.idempotency, run.events[0]), new Date(now.getTime() + LIMITS.idempotencyMs), now],
   );
   return claimed.length > 0;
+}
+
+function subjectOf(core: Core, event: EngineEvent | undefined): string | null {
+  if (core.subjectKey === undefined || !isRecord(event?.data)) return null;
+  return asText(event.data[core.subjectKey]) || null;
 }
 
 /**
@@ -53,11 +58,11 @@ export async function createRuns(core: Core, client: Client, wanted: readonly Ne
   const inserted = await rows<{ id: string }>(
     client,
     "create_runs",
-    `insert into engine.run (id, fn_id, trigger_name, events, parent_run, parent_step, singleton_key, concurrency_keys, created_at)
+    `insert into engine.run (id, fn_id, trigger_name, events, parent_run, parent_step, singleton_key, concurrency_keys, created_at, subject)
      select id, fn_id, trigger_name, events, parent_run, parent_step, singleton_key,
-       case when keys is null then null else array(select json_array_elements_text(keys)) end, $9
-     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::json[])
-       as n(id, fn_id, trigger_name, events, parent_run, parent_step, singleton_key, keys)
+       case when keys is null then null else array(select json_array_elements_text(keys)) end, $9, subject
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::json[], $10::text[])
+       as n(id, fn_id, trigger_name, events, parent_run, parent_step, singleton_key, keys, subject)
      on conflict (singleton_key) where singleton_key is not null and ended_at is null do nothing
      returning id`,
     [
@@ -73,6 +78,7 @@ export async function createRuns(core: Core, client: Client, wanted: readonly Ne
         return keys && json(keys);
       }),
       now,
+      accepted.map((run) => subjectOf(core, run.events[0])),
     ],
   );
   const started = new Set(inserted.map((row) => row.id));

@@ -8,6 +8,8 @@ export type EngineOptions = {
   now?: () => Date;
   /** Calls made at once by this process (default 10). */
   concurrency?: number;
+  /** Key of event data whose value says whom a run concerns: runs can then be listed by it (`RunFilter.subject`). */
+  subjectKey?: string;
   /** Days a finished run stays visible (default 14). */
   retentionDays?: number;
   /** Gets messages and ids, never event payloads or step results. */
@@ -23,11 +25,13 @@ export type EngineEvent = { id: string; name: string; data: unknown; ts: number;
 export type RunStatus = "running" | "completed" | "failed" | "cancelled";
 
 /** Which runs to list: newest first, `before` is the id of the last one seen. */
-export type RunFilter = { status?: RunStatus; functionId?: string; before?: string; limit?: number };
+export type RunFilter = { status?: RunStatus; functionId?: string; subject?: string; before?: string; limit?: number };
 
 export type RunSummary = {
   id: string;
   functionId: string;
+  /** Whom it concerns, by the engine's `subjectKey`; undefined for crons and the like. */
+  subject: string | undefined;
   status: RunStatus;
   trigger: string;
   steps: number;
@@ -35,6 +39,7 @@ export type RunSummary = {
   createdAt: Date;
   startedAt: Date | undefined;
   endedAt: Date | undefined;
+  errorName: string | undefined;
   errorMessage: string | undefined;
 };
 
