@@ -1,7 +1,6 @@
 import pg from "pg";
 import { DEMO_PASSWORD, DEMO_USERS } from "../lib/auth/demo-users";
 import { migrate, SchemaAheadError } from "../db/migrate";
-import { seedDemo } from "../db/seed";
 import { migrateEngine } from "../inngest/engine";
 import { migrateSimulator } from "../lib/carriers/simulator/postgres-store";
 import { EnvError, parseEnv } from "../lib/env";
@@ -36,6 +35,7 @@ async function isEmpty(url: string): Promise<boolean> {
 /** The demo clinic, once: a database with any organization in it is left alone. */
 async function seed(ownerUrl: string): Promise<string> {
   if (!(await isEmpty(ownerUrl))) return "kept as it is";
+  const { seedDemo } = await import("../db/seed");
   return (await seedDemo({ ownerUrl, now: new Date() })).summary;
 }
 

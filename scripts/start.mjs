@@ -8,6 +8,7 @@ import { databaseVariables, DATABASE, dataRoot, startLocalDatabase } from "./lib
 import { stopPostgres } from "./lib/pg.mjs";
 import { prepareDatabase } from "./lib/prepare-database.mjs";
 import { anyFreePort, freePortFrom, isPortFree } from "./lib/ports.mjs";
+import { ensurePrograms, fromSource } from "./lib/programs.mjs";
 import { ROLES } from "./lib/roles.mjs";
 import { endAllGroups } from "./lib/run.mjs";
 import { claimDataFolder, forgetRunning, writeRunning } from "./lib/running.mjs";
@@ -18,7 +19,6 @@ const DEV = process.argv.includes("--dev");
 const began = performance.now();
 const given = givenEnvironment();
 const root = dataRoot(given);
-const tsx = [process.execPath, "--import", "tsx"];
 const next = path.join(ROOT, "node_modules/next/dist/bin/next");
 const own = !given.DATABASE_URL;
 
@@ -33,17 +33,26 @@ async function main() {
   const leftovers = await claimDataFolder(root);
   if (leftovers > 0) line(dim(`  ended ${leftovers} processes that a killed Luma had left running`));
   await step("packages", async (note) => ({ text: (await ensureInstalled(note)) ? "installed" : "in place" }));
-  const server = own ? await step("database", startDatabase) : undefined;
+  const [server, programs] = await Promise.all([own ? step("database", startDatabase) : undefined, findPrograms()]);
   const distDir = given.LUMA_DIST_DIR || ".next";
   const first = environment(server, await choosePorts());
-  const [facts] = await Promise.all([prepareDatabase(first), DEV ? undefined : build(distDir, first)]);
+  const [facts] = await Promise.all([prepareDatabase(first, programs.prepare), DEV ? undefined : build(distDir, first)]);
   if (server) watchDatabase(server);
-  announce(await runSomewhere(server, distDir, facts), facts);
+  announce(await runSomewhere(server, distDir, facts, programs), facts);
 }
 
 async function startDatabase() {
   const server = await startLocalDatabase(given);
   return { value: server, text: `embedded Postgres ${server.adopted ? "was running" : "started"} on port ${server.port}` };
+}
+
+/** For development the programs run from their sources, as they are edited. */
+async function findPrograms() {
+  if (DEV) return { prepare: fromSource("prepare"), worker: fromSource("worker"), simulator: fromSource("simulator") };
+  return step("programs", async () => {
+    const { commands, fresh } = await ensurePrograms();
+    return { value: commands, text: fresh ? "bundled" : "unchanged" };
+  });
 }
 
 /** The web port is 3000 or the next free one; a port asked for by PORT must be free. */
@@ -94,13 +103,13 @@ function build(distDir, env) {
 }
 
 /** A build takes a minute: the ports that were free before may be taken by now, so they are chosen again, and again if lost. */
-async function runSomewhere(server, distDir, facts) {
+async function runSomewhere(server, distDir, facts, programs) {
   for (let attempt = 1; ; attempt++) {
     const ports = await choosePorts();
     if (ports.web !== 3000 && !given.PORT) line(dim(`  port 3000 is taken by another program: using ${ports.web}`));
     const env = environment(server, ports);
     try {
-      await run(env, ports, distDir, facts.mode === "demo", facts.engine === "embedded");
+      await run(env, ports, distDir, facts, programs);
       return env;
     } catch (error) {
       await supervisor.stop();
@@ -109,7 +118,7 @@ async function runSomewhere(server, distDir, facts) {
   }
 }
 
-async function run(env, ports, distDir, demo, embedded) {
+async function run(env, ports, distDir, { mode, engine }, programs) {
   supervisor = new Supervisor(path.join(root, "logs"), () =>
     writeRunning(root, { address: env.APP_URL, simulator: env.SIMULATOR_URL, children: supervisor.pids }),
   );
@@ -122,10 +131,10 @@ async function run(env, ports, distDir, demo, embedded) {
       ready: /✓ Ready in/,
       quiet: !DEV,
     },
-    ...(embedded && { worker: { command: [...tsx, "scripts/worker.ts"], env: product, ready: /worker ready/i } }),
-    ...(demo && {
+    ...(engine === "embedded" && { worker: { command: programs.worker, env: product, ready: /worker ready/i } }),
+    ...(mode === "demo" && {
       simulator: {
-        command: [...tsx, "scripts/simulator.ts"],
+        command: programs.simulator,
         env: { ...product, DATABASE_OWNER_URL, SIMULATOR_DATABASE_URL },
         ready: /simulator ready/,
       },

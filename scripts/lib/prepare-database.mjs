@@ -1,15 +1,16 @@
 // Brings a database up to this code and fills an empty demo.
 import { spawn } from "node:child_process";
 import { Problem, ROOT } from "./files.mjs";
+import { fromSource } from "./programs.mjs";
 import { dim, duration, line } from "./say.mjs";
 
 /**
  * Schema, engine, simulator log and demo clinic, in one process (scripts/prepare.ts); its steps are printed as they come.
- * `env` is the application's, with DATABASE_OWNER_URL. Gives the mode, the engine and the demo's sign-ins.
+ * `env` is the application's, with DATABASE_OWNER_URL; `command` starts the process. Gives the mode, the engine and the demo's sign-ins.
  */
-export function prepareDatabase(env) {
+export function prepareDatabase(env, [file, ...args] = fromSource("prepare")) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", "scripts/prepare.ts"], {
+    const child = spawn(file, args, {
       cwd: ROOT,
       env: { ...env, LUMA_MIGRATE_URL: env.DATABASE_OWNER_URL },
       stdio: ["ignore", "pipe", "pipe"],
