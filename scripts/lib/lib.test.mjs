@@ -12,6 +12,7 @@ import { playwrightCounts, vitestCounts } from "./results.mjs";
 import { run } from "./run.mjs";
 import { claimDataFolder, writeRunning } from "./running.mjs";
 import { duration } from "./say.mjs";
+import { Supervisor } from "./supervisor.mjs";
 
 let folder;
 const write = (name, value) => {
@@ -186,6 +187,18 @@ describe("[OPS-01] side by side", () => {
     write("claim/running.json", { ...other, children: noted.children });
     expect(await claimDataFolder(root)).toBe(1);
     await gone;
+  });
+
+  test("a process that colours what it says is seen to be ready", async () => {
+    const supervisor = new Supervisor(path.join(folder, "logs"));
+    const coloured = 'process.stdout.write("\\u001b[32m✓\\u001b[39m Ready in 5ms\\n"); setInterval(() => {}, 1000)';
+    const started = supervisor.start("web", [process.execPath, "-e", coloured], {
+      env: process.env,
+      ready: /✓ Ready in/,
+      readyMs: 10_000,
+    });
+    await expect(started).resolves.toContain("Ready in 5ms");
+    await supervisor.stop();
   });
 
   test("a command that takes too long is ended with everything it started", async () => {

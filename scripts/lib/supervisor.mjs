@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { ROOT, sleep } from "./files.mjs";
 import { endGroup } from "./run.mjs";
 import { dim, line, red } from "./say.mjs";
@@ -59,7 +60,8 @@ export class Supervisor {
           stream.on("data", (text) => {
             log.write(text);
             tail = (tail + text).slice(-4_000);
-            if (ready.test(tail)) isReady();
+            // With FORCE_COLOR set, programs colour what they say even when nobody looks.
+            if (ready.test(stripVTControlCharacters(tail))) isReady();
             if (!quiet || stream === child.stderr) show(name, text);
           });
         }
