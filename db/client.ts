@@ -53,9 +53,13 @@ export function listenClient(): pg.Client {
   return new pg.Client({ connectionString: urls().direct ?? urls().app, keepAlive: true, application_name: "luma-listen" });
 }
 
-/** Drizzle over one client. */
+const orms = new WeakMap<pg.PoolClient | pg.Pool, Db>();
+
+/** Drizzle over one client; made once for each, because making one reads the whole schema. */
 export function orm(client: pg.PoolClient | pg.Pool): Db {
-  return drizzle(client as pg.PoolClient, { schema });
+  let db = orms.get(client);
+  if (!db) orms.set(client, (db = drizzle(client as pg.PoolClient, { schema })));
+  return db;
 }
 
 /** Ends every pool; a later call opens new ones. */

@@ -7,8 +7,9 @@ import { listInboxes, listPhones, viewCall, viewChange, viewEmail, viewText } fr
 import { HttpError, readBody, sendJson } from "@/lib/carriers/simulator/http";
 import type { TwilioApi } from "@/lib/carriers/simulator/twilio/api";
 import { receiveText } from "@/lib/carriers/simulator/twilio/inbound";
-import { keysInput, numberInput, replyInput } from "@/lib/carriers/simulator/views";
-import type { World } from "@/lib/carriers/simulator/world";
+import type { Email } from "@/lib/carriers/simulator/state";
+import { type EmailView, keysInput, numberInput, replyInput } from "@/lib/carriers/simulator/views";
+import { contentsOf, type World } from "@/lib/carriers/simulator/world";
 
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(10_000).default(200),
@@ -65,11 +66,12 @@ export class ControlApi {
   private async read(area: string, name: string, { limit, after, since, wait }: Page): Promise<unknown> {
     const { state, journal } = this.world;
     const newest = <T, V>(list: T[] | undefined, view: (item: T) => V): V[] => (list ?? []).slice(-limit).toReversed().map(view);
+    const withContents = async (email: Email): Promise<EmailView> => viewEmail(email, await contentsOf(this.world, email));
     switch (area) {
       case "phones":
         return name === "" ? listPhones(state).slice(0, limit) : newest(state.threads.get(name), viewText);
       case "inboxes":
-        return name === "" ? listInboxes(state).slice(0, limit) : newest(state.inboxes.get(name.toLowerCase()), viewEmail);
+        return name === "" ? listInboxes(state).slice(0, limit) : Promise.all(newest(state.inboxes.get(name.toLowerCase()), withContents));
       case "calls": {
         if (name === "") return newest([...state.calls.values()], viewCall);
         if (name.startsWith("+")) return newest(state.callsByPhone.get(name), viewCall);
@@ -82,12 +84,12 @@ export class ControlApi {
         return this.world.behaviour;
       case "log": {
         await journal.flush();
-        const entries = journal.after(after, limit);
+        const entries = await journal.after(after, limit);
         return { cursor: entries.at(-1)?.seq ?? after, entries };
       }
       case "changes": {
         if (wait > 0 && journal.cursor <= since) await journal.next(wait);
-        const entries = journal.after(since, limit);
+        const entries = await journal.after(since, limit);
         const changes = entries.map((entry) => viewChange(entry, state));
         return { cursor: entries.at(-1)?.seq ?? Math.min(since, journal.cursor), changes };
       }

@@ -1,5 +1,5 @@
 /** Makes the control API's answers out of the state. */
-import type { Entry } from "@/lib/carriers/simulator/entries";
+import type { EmailAccepted, Entry } from "@/lib/carriers/simulator/entries";
 import { addressOf, type Call, type Email, type Message, type State } from "@/lib/carriers/simulator/state";
 import type { CallView, ChangeView, EmailView, InboxView, PhoneView, TextView } from "@/lib/carriers/simulator/views";
 
@@ -31,16 +31,16 @@ export function viewCall(call: Call): CallView {
   };
 }
 
-export function viewEmail(email: Email): EmailView {
+export function viewEmail(email: Email, { html, text, headers }: EmailAccepted): EmailView {
   return {
     id: email.id,
     from: email.from,
     to: email.to,
     replyTo: email.replyTo,
     subject: email.subject,
-    html: email.html,
-    text: email.text,
-    headers: email.headers,
+    html,
+    text,
+    headers,
     lastEvent: email.lastEvent,
     at: email.createdAt.toISOString(),
   };

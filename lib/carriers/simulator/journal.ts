@@ -1,10 +1,15 @@
-/** Numbers facts, applies them to the state at once and writes them in groups. */
+/** Numbers facts, applies them to the state at once and writes them in groups. Only the latest stay in memory; older ones are read from the store. */
 import type { Entry, Fact } from "@/lib/carriers/simulator/entries";
 import type { State } from "@/lib/carriers/simulator/state";
 import type { Store } from "@/lib/carriers/simulator/store";
 
+/** How many of the latest entries are in memory at least; twice as many at most. */
+const KEPT = 2_000;
+
 export class Journal {
-  readonly entries: Entry[] = [];
+  /** The last entry's number; 0 for an empty log. */
+  cursor = 0;
+  private recent: Entry[] = [];
   private pending: Entry[] = [];
   private closed = false;
   private flushing: Promise<void> | undefined;
@@ -19,30 +24,24 @@ export class Journal {
   /** Reads the store's log into the state. */
   static async open(store: Store, state: State, clock: () => Date): Promise<Journal> {
     const journal = new Journal(store, state, clock);
-    for (const entry of await store.load()) {
-      journal.entries.push(entry);
-      state.apply(entry);
-    }
+    await store.load((entry) => journal.take(entry));
     return journal;
   }
 
-  /** The last entry's number; 0 for an empty log. */
-  get cursor(): number {
-    return this.entries.at(-1)?.seq ?? 0;
-  }
-
-  /** Entries after a cursor. */
-  after(cursor: number, limit: number): Entry[] {
-    const start = this.entries.length - (this.cursor - Math.max(0, cursor));
-    return this.entries.slice(Math.max(0, start), Math.max(0, start) + limit);
+  /** Entries after a cursor. Rejects where the store cannot be read. */
+  async after(cursor: number, limit: number): Promise<Entry[]> {
+    const from = Math.max(0, cursor);
+    const before = this.cursor - this.recent.length;
+    if (from >= before) return this.recent.slice(from - before, from - before + limit);
+    await this.flush();
+    return this.store.read(from, limit);
   }
 
   /** Applies a fact now (none after `close`); resolves when it is durable. Facts of one turn of the event loop share a write. */
   record(fact: Fact): Promise<void> {
     if (this.closed) return Promise.resolve();
     const entry: Entry = { ...fact, seq: this.cursor + 1, at: this.clock().toISOString() };
-    this.entries.push(entry);
-    this.state.apply(entry);
+    this.take(entry);
     this.pending.push(entry);
     for (const listener of this.listeners) listener();
     return this.flush();
@@ -70,6 +69,13 @@ export class Journal {
       this.flushing ??= this.write();
       await this.flushing;
     }
+  }
+
+  private take(entry: Entry): void {
+    this.cursor = entry.seq;
+    this.recent.push(entry);
+    if (this.recent.length > 2 * KEPT) this.recent = this.recent.slice(-KEPT);
+    this.state.apply(entry);
   }
 
   private async write(): Promise<void> {

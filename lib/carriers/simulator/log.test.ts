@@ -2,7 +2,10 @@ import { appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readLogFile } from "@/lib/carriers/simulator/file-store";
+import { fileStore, readLogFile } from "@/lib/carriers/simulator/file-store";
+import { Journal } from "@/lib/carriers/simulator/journal";
+import { State } from "@/lib/carriers/simulator/state";
+import { memoryStore } from "@/lib/carriers/simulator/store";
 import { demoWorld, type DemoWorld } from "@/lib/carriers/simulator/testing";
 
 let demo: DemoWorld;
@@ -85,5 +88,35 @@ describe("the log", () => {
     expect(next.changes[0]?.seq).toBe(cursor + 1);
     expect(await demo.control.changes(9_999)).toMatchObject({ changes: [] });
     expect((await demo.control.log(1, 1)).entries.map(({ seq }) => seq)).toEqual([2]);
+  });
+});
+
+describe("a long log", () => {
+  const COUNT = 6_500;
+  const numbered = async (journal: Journal, after: number, limit: number) => (await journal.after(after, limit)).map(({ seq }) => seq);
+
+  test.each(["file", "memory"])("[OPS-02] is read from its store where memory holds only the latest entries (%s)", async (kind) => {
+    demo = await demoWorld();
+    const path = join(folder, "long.log");
+    const store = kind === "file" ? await fileStore(path) : memoryStore();
+    const journal = await Journal.open(store, new State(), () => new Date(0));
+    for (let i = 1; i <= COUNT; i += 1) void journal.record({ kind: "sms.status", sid: `SM${i} é`, status: "sent" });
+    // Asked before anything is written: what memory gave up already is waited for.
+    expect(await numbered(journal, 0, 3)).toEqual([1, 2, 3]);
+    expect(await numbered(journal, 999, 2)).toEqual([1_000, 1_001]);
+    expect(await numbered(journal, COUNT - 1, 10)).toEqual([COUNT]);
+    expect(await numbered(journal, COUNT, 10)).toEqual([]);
+    expect(await numbered(journal, 0, 10_000)).toEqual(Array.from({ length: COUNT }, (_, i) => i + 1));
+    expect(await journal.after(4_321, 1)).toMatchObject([{ sid: "SM4322 é" }]);
+    await journal.close();
+    if (kind === "memory") return;
+    await appendFile(path, '{"cut');
+    const again = await Journal.open(await fileStore(path), new State(), () => new Date(0));
+    expect(again.cursor).toBe(COUNT);
+    await again.record({ kind: "sms.status", sid: "SM-last", status: "sent" });
+    expect(await numbered(again, 2_999, 1)).toEqual([3_000]);
+    expect(await again.after(COUNT, 5)).toMatchObject([{ seq: COUNT + 1, sid: "SM-last" }]);
+    await again.close();
+    expect(await readLogFile(path)).toHaveLength(COUNT + 1);
   });
 });

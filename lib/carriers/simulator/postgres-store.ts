@@ -5,6 +5,8 @@ import type { Store } from "@/lib/carriers/simulator/store";
 
 /** Two stand-ins must not write the same log: the second one waits for this lock and gives up. */
 const LOCK = 7_301_845_112;
+/** Entries read at a time. */
+const PAGE = 5_000;
 
 function nameOf(schema: string): string {
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) throw new RangeError("not a schema name");
@@ -62,16 +64,23 @@ export function postgresStore(connectionString: string, schema = "sim"): Store {
   client.on("error", (error) => {
     lost = error;
   });
+  const read = async (after: number, limit: number): Promise<Entry[]> => {
+    const { rows } = await client.query<{ entry: Entry }>(`select entry from ${name}.log where seq > $1 order by seq limit $2`, [
+      after,
+      limit,
+    ]);
+    return rows.map(({ entry }) => entry);
+  };
   return {
-    async load() {
+    async load(take) {
       await client.connect();
       if (!(await takeLock(client))) {
         await client.end();
         throw new Error("another simulator uses this log");
       }
-      const { rows } = await client.query<{ entry: Entry }>(`select entry from ${name}.log order by seq`);
-      return rows.map(({ entry }) => entry);
+      for (let page = await read(0, PAGE); page.length > 0; page = await read(page.at(-1)!.seq, PAGE)) page.forEach(take);
     },
+    read,
     async append(entries) {
       if (lost) throw lost;
       await client.query(

@@ -35,7 +35,13 @@ export type Call = Omit<CallAccepted, "kind"> & {
   endedAt?: Date;
 };
 
-export type Email = Omit<EmailAccepted, "kind"> & { lastEvent: string; reason?: string; createdAt: Date };
+/** What an e-mail says is read from the log (entry `seq`) when somebody looks at it. */
+export type Email = Omit<EmailAccepted, "kind" | "html" | "text" | "headers"> & {
+  seq: number;
+  lastEvent: string;
+  reason?: string;
+  createdAt: Date;
+};
 
 /** Appends to the list kept under a key. */
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {
@@ -60,6 +66,8 @@ export class State {
   readonly keys = new Map<string, string>();
   /** Senders that may not write, by phone. */
   private readonly optOuts = new Map<string, Set<string>>();
+  /** One copy of what thousands of texts have in common. */
+  private readonly shared = new Map<string, string>();
 
   optedOut(sender: string, phone: string): boolean {
     return this.optOuts.get(phone)?.has(sender) ?? false;
@@ -109,7 +117,8 @@ export class State {
         return;
       }
       case "email.accepted": {
-        const email: Email = { ...pick(entry), lastEvent: "queued", createdAt: at };
+        const { html: _html, text: _text, headers: _headers, ...about } = pick(entry);
+        const email: Email = { ...about, seq: entry.seq, lastEvent: "queued", createdAt: at };
         this.emails.set(email.id, email);
         for (const to of email.to) push(this.inboxes, addressOf(to), email);
         if (email.idempotencyKey) this.keys.set(`${email.account} ${email.idempotencyKey}`, email.id);
@@ -136,7 +145,16 @@ export class State {
     this.optOuts.set(phone, senders);
   }
 
+  private same(text: string): string {
+    const known = this.shared.get(text);
+    if (known === undefined) this.shared.set(text, text);
+    return known ?? text;
+  }
+
   private addMessage(message: Message): void {
+    message.account = this.same(message.account);
+    if (message.direction === "outbound-api") message.from = this.same(message.from);
+    if (message.statusCallback !== undefined) message.statusCallback = this.same(message.statusCallback);
     this.messages.set(message.sid, message);
     push(this.threads, message.direction === "inbound" ? message.from : message.to, message);
   }

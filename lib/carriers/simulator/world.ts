@@ -1,8 +1,9 @@
 /** Everything the stand-in's parts share. */
 import { randomBytes } from "node:crypto";
 import { goodBehaviour, sequence, type Behaviour, type Carrier } from "@/lib/carriers/simulator/behaviour";
+import type { EmailAccepted } from "@/lib/carriers/simulator/entries";
 import { Journal } from "@/lib/carriers/simulator/journal";
-import { State } from "@/lib/carriers/simulator/state";
+import { type Email, State } from "@/lib/carriers/simulator/state";
 import { memoryStore, type Store } from "@/lib/carriers/simulator/store";
 import { Postman } from "@/lib/carriers/simulator/webhook-out";
 
@@ -60,6 +61,8 @@ export type Limits = {
 const delays: Delays = { sentMs: 300, deliveredMs: 900, answerMs: 1_500, ringMs: 30_000, gatherMs: 0, webhookMs: 5_000 };
 const limits: Limits = { requestsPerSecond: 0, segmentsPerSecond: 0, queuePerSender: 14_400, emailsPerSecond: 0 };
 
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** Reads the store and sets everything up; nothing listens yet. */
@@ -88,8 +91,9 @@ export async function openWorld(options: SimulatorOptions) {
       counter += 1;
       return run + counter.toString(16).padStart(16, "0");
     },
-    /** Runs something later, unless the stand-in stops first. */
+    /** Runs something later, unless the stand-in stops first; what a timer cannot wait for (24.8 days) never happens. */
     later(ms: number, action: () => void): () => void {
+      if (ms > LONGEST_TIMER_MS) return () => {};
       const timer = setTimeout(() => {
         timers.delete(timer);
         action();
@@ -106,4 +110,11 @@ export async function openWorld(options: SimulatorOptions) {
       await journal.close();
     },
   };
+}
+
+/** What an e-mail says. Rejects where the log cannot be read. */
+export async function contentsOf(world: World, email: Email): Promise<EmailAccepted> {
+  const [entry] = await world.journal.after(email.seq - 1, 1);
+  if (entry?.kind !== "email.accepted") throw new Error("an accepted e-mail is missing");
+  return entry;
 }

@@ -8,7 +8,7 @@ import { PerSecond } from "@/lib/carriers/simulator/rate";
 import { accountOf, deliverEmail } from "@/lib/carriers/simulator/resend/events";
 import { sendSchema, type SendRequest } from "@/lib/carriers/simulator/resend/schema";
 import type { Email } from "@/lib/carriers/simulator/state";
-import type { World } from "@/lib/carriers/simulator/world";
+import { contentsOf, type World } from "@/lib/carriers/simulator/world";
 
 const KEY_LIFE_MS = 24 * 3_600_000;
 
@@ -50,7 +50,7 @@ export class ResendApi {
     if (request.method !== "GET" || id === undefined) throw resendError(404, "not_found");
     const email = this.world.state.emails.get(id);
     if (email?.account !== account) throw resendError(404, "not_found");
-    sendJson(response, 200, this.emailJson(email));
+    sendJson(response, 200, this.emailJson(email, await contentsOf(this.world, email)));
   }
 
   private async send(account: string, body: string, key: string | undefined): Promise<string> {
@@ -97,7 +97,7 @@ export class ResendApi {
     return age < KEY_LIFE_MS ? email : undefined;
   }
 
-  private emailJson(email: Email): Record<string, unknown> {
+  private emailJson(email: Email, contents: EmailAccepted): Record<string, unknown> {
     const redacted = this.world.behaviour.resend.redactBodies;
     return {
       object: "email",
@@ -107,8 +107,8 @@ export class ResendApi {
       from: email.from,
       created_at: email.createdAt.toISOString().replace("T", " ").replace("Z", "000+00"),
       subject: email.subject,
-      html: redacted ? "" : email.html,
-      text: redacted ? "" : email.text,
+      html: redacted ? "" : contents.html,
+      text: redacted ? "" : contents.text,
       bcc: [],
       cc: [],
       reply_to: email.replyTo,
