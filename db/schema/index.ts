@@ -7,3 +7,4 @@ export * from "./appointments";
 export * from "./messages";
 export * from "./record";
 export * from "./operations";
+export * from "./security";
