@@ -102,7 +102,7 @@ export const importRun = pgTable(
   {
     organizationId: uuid("organization_id").notNull(),
     id: uuid("id").notNull(),
-    kind: text("kind", { enum: ["patients", "appointments"] }).notNull(),
+    kind: text("kind", { enum: ["patients", "appointments", "do-not-contact"] }).notNull(),
     fileId: uuid("file_id").notNull(),
     state: text("state", {
       enum: ["mapping", "checking", "checked", "importing", "done", "failed", "cancelled"],
