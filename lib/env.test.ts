@@ -44,7 +44,17 @@ describe("environment", () => {
     expect(messageOf({ ...live, RESEND_API_KEY: undefined })).toContain("RESEND_API_KEY: is missing; live mode needs");
     expect(messageOf({ ...live, APP_URL: "http://clinic.example" })).toContain("APP_URL: must be https://");
     expect(messageOf({ ...live, VERCEL: "1" })).toContain("a serverless host cannot run the embedded engine");
-    expect(parseEnv({ ...live, VERCEL: "1", INNGEST_EVENT_KEY: "k" })).toMatchObject({ engine: "inngest", serverless: true });
+    const keys = { INNGEST_EVENT_KEY: "k", INNGEST_SIGNING_KEY: "signkey-prod-00" };
+    expect(parseEnv({ ...live, VERCEL: "1", ...keys })).toMatchObject({ engine: "inngest", serverless: true });
+  });
+
+  test("[OPS-03] with Inngest, live takes signed calls only; a demo may use a development server", () => {
+    const server = { INNGEST_BASE_URL: "http://inngest.internal:8288" };
+    expect(messageOf({ ...live, ...server })).toContain("INNGEST_SIGNING_KEY: is missing");
+    expect(messageOf({ ...live, ...server })).toContain("INNGEST_EVENT_KEY: is missing");
+    expect(messageOf({ ...live, ...server, INNGEST_DEV: "1" })).toContain("INNGEST_DEV: must not be set in live mode");
+    expect(parseEnv({ ...demo, ...server, INNGEST_DEV: "1" }).engine).toBe("inngest");
+    expect(parseEnv({ ...demo, INNGEST_DEV: "0" }).engine).toBe("embedded");
   });
 
   test("[OPS-03] demo refuses a database elsewhere and real keys", () => {

@@ -34,6 +34,7 @@ const schema = z.object({
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
   INNGEST_DEV: z.string().optional(),
+  INNGEST_SERVE_ORIGIN: z.url().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   VERCEL: z.string().optional(),
   AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
@@ -70,7 +71,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const keys = Boolean(e.TWILIO_AUTH_TOKEN ?? e.TWILIO_ACCOUNT_SID ?? e.RESEND_API_KEY);
   const mode = e.LUMA_MODE ?? (isLocalDatabase(e.DATABASE_URL) && !keys ? "demo" : "live");
   const serverless = Boolean(e.VERCEL ?? e.AWS_LAMBDA_FUNCTION_NAME);
-  const engine = e.INNGEST_BASE_URL || e.INNGEST_EVENT_KEY || e.INNGEST_DEV ? "inngest" : "embedded";
+  const inngestDev = e.INNGEST_DEV !== undefined && !["0", "false"].includes(e.INNGEST_DEV);
+  const engine = e.INNGEST_BASE_URL || e.INNGEST_EVENT_KEY || inngestDev ? "inngest" : "embedded";
   const wrong: string[] = [];
   if (mode === "demo" && !isLocalDatabase(e.DATABASE_URL))
     wrong.push("LUMA_MODE: demo needs a local database; unset it, or point DATABASE_URL at this machine");
@@ -81,6 +83,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       if (!e[k]) wrong.push(`${k}: is missing; live mode needs the carriers' keys`);
     if (serverless && engine === "embedded")
       wrong.push("INNGEST_EVENT_KEY: is missing; a serverless host cannot run the embedded engine, use Inngest");
+    if (inngestDev) wrong.push("INNGEST_DEV: must not be set in live mode; calls that nobody signed would be taken");
+    else if (engine === "inngest")
+      for (const k of ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"] as const)
+        if (!e[k]) wrong.push(`${k}: is missing; live mode takes only calls that Inngest signed`);
     if (!e.APP_URL.startsWith("https://") && !isLocalDatabase(e.DATABASE_URL)) wrong.push("APP_URL: must be https:// in live mode");
   }
   if (wrong.length) throw new EnvError(`The environment does not fit the mode "${mode}":\n${wrong.map((w) => `  ${w}`).join("\n")}`);

@@ -5,8 +5,8 @@ import { log } from "@/lib/log";
 
 /**
  * Checks the environment and hooks the shutdown of open streams. Exits with 1 and a message where a variable is wrong. Where Inngest runs the
- * workflows, no worker process exists: this process then hands the outbox over (on serverless hosts a cron function does, see
- * inngest/functions/relay-outbox.ts).
+ * workflows, no worker process exists: this process then tells it about the functions and hands the outbox over (on serverless hosts Inngest's integration
+ * and a cron function do, see inngest/functions/relay-outbox.ts).
  */
 export function startServer(): void {
   try {
@@ -23,7 +23,12 @@ export function startServer(): void {
 
 async function relayToInngest(): Promise<void> {
   try {
-    const [{ startRelay }, { inngest }] = await Promise.all([import("@/lib/outbox/relay"), import("@/inngest/client")]);
+    const [{ startRelay }, { inngest }, { registerFunctions }] = await Promise.all([
+      import("@/lib/outbox/relay"),
+      import("@/inngest/client"),
+      import("@/inngest/register"),
+    ]);
+    onShutdown(registerFunctions());
     const stop = await startRelay((events) => inngest.send(events));
     onShutdown(() => void stop().then(closeDatabase));
   } catch (error) {

@@ -5,7 +5,9 @@ import { env } from "@/lib/env";
 
 export const maxDuration = 60;
 
-const handlers = serve({ client: inngest, functions });
+// Pinned: else whoever asks for a registration could name, by the Host header, another address as ours.
+const serveOrigin = new URL(env().INNGEST_SERVE_ORIGIN ?? env().APP_URL).origin;
+const handlers = serve({ client: inngest, functions, serveOrigin });
 type Handler = (request: Request, context: unknown) => Promise<Response>;
 
 /** Inngest calls the workflows here. With the embedded engine they run in the worker, and this address does not exist: in dev mode the SDK would take unsigned calls. */
