@@ -48,7 +48,7 @@ export const agreement = pgTable(
   {
     organizationId: uuid("organization_id").notNull(),
     id: uuid("id").notNull(),
-    kind: text("kind").notNull(),
+    kind: text("kind", { enum: ["baa", "privacy-notice"] }).notNull(),
     version: integer("version").notNull(),
     title: text("title").notNull(),
     body: text("body").notNull(),
@@ -67,7 +67,7 @@ export const agreementAcceptance = pgTable(
     organizationId: uuid("organization_id").notNull(),
     agreementId: uuid("agreement_id").notNull(),
     userId: uuid("user_id").notNull(),
-    role: text("role").notNull(),
+    role: text("role", { enum: ["admin", "manager", "staff"] }).notNull(),
     signedName: text("signed_name").notNull(),
     acceptedAt: moment("accepted_at").notNull().default(realNow),
   },
