@@ -1,5 +1,7 @@
 import type pg from "pg";
 import { type Db, orm, pool } from "@/db/client";
+import { accessQuery, readAccess } from "@/lib/access/load-access";
+import { type Access, EVERYWHERE } from "@/lib/access/rules";
 import { env } from "@/lib/env";
 import { isId, newId } from "@/lib/ids";
 
@@ -15,7 +17,10 @@ export type Actor =
 /** One transaction's view: who, for which organization, at which product time. */
 export type Ctx = {
   organizationId: string;
+  /** A user's role is the one that the transaction found, not the one that the caller brought. */
   actor: Actor;
+  /** What the actor may see. Lists filter by it (lib/access/scope.ts), verbs ask it (lib/access/guard.ts); rules see everything. */
+  access: Access;
   /** Product time: the real clock plus the demo's offset. Leases, sessions, codes and audit use the database's clock instead. */
   now: Date;
   requestId: string;
@@ -32,8 +37,8 @@ export function productClock(): string {
 }
 
 /**
- * Runs `work` in one short transaction for one organization. Begin, the policy's organization and the product clock
- * take one round trip. Never hold it across a network call: `work` runs again, up to three times,
+ * Runs `work` in one short transaction for one organization. Begin, the policy's organization, the product clock and what a
+ * user may see take one round trip. Throws signed-out for a user who is no active member of it. Never hold it across a network call: `work` runs again, up to three times,
  * when Postgres breaks a deadlock. Throws RangeError for an organization id that is none.
  */
 export async function withContext<T>(scope: Scope, work: (ctx: Ctx) => Promise<T>): Promise<T> {
@@ -58,13 +63,16 @@ async function runOnce<T>(scope: Scope, work: (ctx: Ctx) => Promise<T>): Promise
   const client = await pool(scope.actor.kind === "workflow" ? "worker" : "app").connect();
   let broken: Error | undefined;
   try {
-    // The id is validated above; several statements in one message need the simple protocol, which has no parameters.
+    // Ids are validated; several statements in one message need the simple protocol, which has no parameters.
+    const user = scope.actor.kind === "user" ? scope.actor : undefined;
     const results = (await client.query(
-      `begin; select set_config('app.organization_id', '${scope.organizationId}', true); ${productClock()}`,
+      `begin; select set_config('app.organization_id', '${scope.organizationId}', true); ${productClock()}${user ? `; ${accessQuery(user.id)}` : ""}`,
     )) as unknown as pg.QueryResult<{ now: number }>[];
+    const found = user ? readAccess(results[3]!) : undefined;
     const ctx: Ctx = {
       organizationId: scope.organizationId,
-      actor: scope.actor,
+      actor: user && found ? { ...user, role: found.role } : scope.actor,
+      access: found?.access ?? EVERYWHERE,
       now: scope.now ?? new Date(Number(results[2]!.rows[0]!.now)),
       requestId: scope.requestId ?? newId(),
       db: orm(client),

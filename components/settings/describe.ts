@@ -6,6 +6,8 @@ export const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>>
   "reminders.listFilter": { all: "Every visit of that day", "reminders-enabled": "Only visits that reminders are switched on for" },
   "reminders.cancelCountsAsNoShow": { never: "Never", "inside-window": "When it comes shortly before the visit", always: "Always" },
   "delivery.sundayReminders": { leave: "Leave them on Sunday", saturday: "Send them on Saturday at the same time" },
+  "access.without-group": { all: "Every facility", none: "No facility" },
+  "access.emergency-minutes": { "15": "15 minutes", "30": "30 minutes", "60": "One hour", "120": "Two hours", "240": "Four hours" },
 };
 
 export const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;

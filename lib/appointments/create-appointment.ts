@@ -1,3 +1,4 @@
+import { mayPatient, requireFacility } from "@/lib/access/guard";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
@@ -9,9 +10,10 @@ import { emit } from "@/lib/outbox/emit";
 import type { CreateAppointmentInput } from "./schemas";
 import { appointmentTimes } from "./times";
 
-/** Books a visit by hand and plans its messages in the same transaction. Gives its id. Throws invalid where patient, provider or type is not the organization's. */
+/** Books a visit by hand and plans its messages in the same transaction. Gives its id. Throws invalid where patient, provider or type is not the organization's, not-found for a facility out of sight. */
 export async function createAppointment(ctx: Ctx, input: CreateAppointmentInput): Promise<{ id: string }> {
   requireRole(ctx, "staff");
+  requireFacility(ctx, input.facilityId);
   const t = await appointmentTimes(ctx, input.facilityId, input.date, input.time, input.minutes);
   if (t.startsAt <= ctx.now) throw invalid("The visit would start in the past.", { date: "Choose a time that is still to come." });
   await requireResources(ctx, input);
@@ -51,7 +53,7 @@ async function requireResources(ctx: Ctx, input: CreateAppointmentInput): Promis
     [ctx.organizationId, input.patientId, input.providerId ?? null, input.typeId ?? null],
   );
   const fields: Record<string, string> = {};
-  if (!row!.patient) fields.patientId = "Choose an active patient.";
+  if (!row!.patient || !(await mayPatient(ctx, input.patientId))) fields.patientId = "Choose an active patient.";
   if (!row!.provider) fields.providerId = "Choose a provider from the list.";
   if (!row!.type) fields.typeId = "Choose a type from the list.";
   if (Object.keys(fields).length) throw invalid("The visit was not saved: something it refers to is gone.", fields);

@@ -1,3 +1,4 @@
+import { requireVisit } from "@/lib/access/guard";
 import type { Ctx } from "@/lib/context";
 import { notFound } from "@/lib/errors";
 import { lockPatients } from "@/lib/patients/lock-patient";
@@ -22,7 +23,7 @@ export type LockedAppointment = AppointmentAxes & {
 
 /**
  * The appointment, locked until the transaction ends, so that two answers at once are decided one after the other; its patient before it, because
- * planning takes the patient too and locks must be taken in one order. Throws not-found.
+ * planning takes the patient too and locks must be taken in one order. Throws not-found, also for one that the actor does not see.
  */
 export async function lockAppointment(ctx: Ctx, id: string): Promise<LockedAppointment> {
   const owners = await ctx.sql<{ id: string }>("select patient_id as id from appointment where organization_id = $1 and id = $2", [
@@ -43,5 +44,6 @@ export async function lockAppointment(ctx: Ctx, id: string): Promise<LockedAppoi
     [ctx.organizationId, id],
   );
   if (!row) throw notFound("appointment");
+  requireVisit(ctx, row);
   return row;
 }

@@ -1,3 +1,4 @@
+import { requireFacility } from "@/lib/access/guard";
 import { audit } from "@/lib/audit/write";
 import { requireRoleOrWorkflow } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
@@ -18,6 +19,7 @@ export async function moveAppointment(ctx: Ctx, input: MoveAppointmentInput): Pr
   const before = await lockAppointment(ctx, input.appointmentId);
   if (before.lifecycle !== "booked") throw conflict(`This visit is ${before.lifecycle}; book a new one instead.`);
   const facilityId = input.facilityId ?? before.facilityId;
+  if (facilityId !== before.facilityId) requireFacility(ctx, facilityId);
   const providerId = input.providerId === undefined ? before.providerId : input.providerId;
   const t = await appointmentTimes(ctx, facilityId, input.date, input.time, input.minutes);
   if (t.startsAt <= ctx.now) throw invalid("The visit would start in the past.", { date: "Choose a time that is still to come." });

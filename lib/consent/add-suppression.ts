@@ -1,3 +1,4 @@
+import { requirePatient } from "@/lib/access/guard";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
 import { invalid } from "@/lib/errors";
@@ -9,6 +10,7 @@ import { suppress } from "./suppress";
 /** Staff put a number or address on the do-not-contact list, with what the patient said ([CON-09]). Throws invalid for an address that is none. */
 export async function addSuppression(ctx: Ctx, input: { address: string; note?: string; patientId?: string }): Promise<{ id: string }> {
   requireRole(ctx, "staff");
+  if (input.patientId) await requirePatient(ctx, input.patientId);
   const contact = normaliseContact(input.address);
   if (!contact)
     throw invalid("This is neither a phone number nor an e-mail address.", {

@@ -1,3 +1,4 @@
+import { seesEndpoint } from "@/lib/access/scope";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
@@ -5,6 +6,7 @@ import { replanPatients } from "@/lib/delivery/plan";
 import { conflict, notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { touch } from "@/lib/live/notify";
+import { Params } from "@/lib/messages/sql";
 
 /** The patient texted START, or chose to receive messages again: lifts the endpoint's entries for that channel, with proof. Gives how many were lifted. */
 export async function liftByPatient(
@@ -34,9 +36,11 @@ export async function liftByPatient(
 /** Staff remove an entry that staff or an import made. The patient's own opt-out can only be lifted by the patient ([CON-09]); throws conflict then. */
 export async function liftByStaff(ctx: Ctx, input: { suppressionId: string }): Promise<void> {
   requireRole(ctx, "staff");
+  const p = new Params([ctx.organizationId, input.suppressionId]);
   const [row] = await ctx.sql<{ endpointId: string; source: string; liftedAt: Date | null }>(
-    `select endpoint_id as "endpointId", source, lifted_at as "liftedAt" from suppression where organization_id = $1 and id = $2 for update`,
-    [ctx.organizationId, input.suppressionId],
+    `select s.endpoint_id as "endpointId", s.source, s.lifted_at as "liftedAt" from suppression s
+     where s.organization_id = $1 and s.id = $2 and ${seesEndpoint(ctx, p, "s", "endpoint_id")} for update`,
+    p.values,
   );
   if (!row) throw notFound("do-not-contact entry");
   if (row.liftedAt) return;

@@ -1,3 +1,4 @@
+import { patientSearch, seesEndpoint, seesPatient } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { moment, type Moment } from "@/lib/messages/moment";
 import { Params, readCursor, writeCursor } from "@/lib/messages/sql";
@@ -35,10 +36,13 @@ const MOST_PATIENTS = 50;
 
 type Stored = Omit<SuppressionRow, "since" | "removable"> & { at: Date };
 
-const COLUMNS = `s.id, e.address, e.kind, s.channel, s.source, s.how, o.address as "ourAddress", s.note, u.name as by, s.created_at as at,
+const columns = (
+  ctx: Ctx,
+  params: Params,
+): string => `s.id, e.address, e.kind, s.channel, s.source, s.how, o.address as "ourAddress", s.note, u.name as by, s.created_at as at,
   coalesce((select json_agg(distinct jsonb_build_object('id', p.id, 'name', trim(coalesce(nullif(p.preferred_name, ''), p.first_name) || ' ' || p.last_name)))
     from patient_contact c join patient p on p.organization_id = c.organization_id and p.id = c.patient_id
-    where c.organization_id = s.organization_id and c.endpoint_id = s.endpoint_id and c.archived_at is null), '[]'::json) as patients,
+    where c.organization_id = s.organization_id and c.endpoint_id = s.endpoint_id and c.archived_at is null and ${seesPatient(ctx, params, "p")}), '[]'::json) as patients,
   (select v.wording from consent_event v where v.organization_id = s.organization_id and v.endpoint_id = s.endpoint_id and v.suppression_id = s.id and v.wording is not null order by v.at limit 1) as wording`;
 
 const FROM = `from suppression s join endpoint e on e.organization_id = s.organization_id and e.id = s.endpoint_id
@@ -50,7 +54,11 @@ export async function listSuppressions(ctx: Ctx, filter: SuppressionFilter): Pro
   const after = readCursor(filter.after);
   const before = after ? undefined : readCursor(filter.before);
   const params = new Params();
-  const where = [`s.organization_id = ${params.add(ctx.organizationId)}`, "s.lifted_at is null"];
+  const where = [
+    `s.organization_id = ${params.add(ctx.organizationId)}`,
+    "s.lifted_at is null",
+    seesEndpoint(ctx, params, "s", "endpoint_id"),
+  ];
   if (filter.sources.length > 0) where.push(`s.source = any (${params.add(filter.sources)}::text[])`);
   if (filter.channels.length > 0) where.push(`(s.channel is null or s.channel = any (${params.add(filter.channels)}::text[]))`);
   const found = await searching(ctx, filter.q, params);
@@ -67,7 +75,7 @@ export async function listSuppressions(ctx: Ctx, filter: SuppressionFilter): Pro
   }
   const order = before ? "s.created_at, s.id desc" : "s.created_at desc, s.id";
   const rows = await ctx.sql<Stored>(
-    `select ${COLUMNS} ${FROM} where ${where.join(" and ")} order by ${order} limit ${PAGE_SIZE + 1}`,
+    `select ${columns(ctx, params)} ${FROM} where ${where.join(" and ")} order by ${order} limit ${PAGE_SIZE + 1}`,
     params.values,
   );
   const more = rows.length > PAGE_SIZE;
@@ -84,9 +92,11 @@ export async function listSuppressions(ctx: Ctx, filter: SuppressionFilter): Pro
 
 /** One entry, also when it is not on the page that is shown; undefined where it is lifted or another organization's. */
 export async function findSuppression(ctx: Ctx, id: string): Promise<SuppressionRow | undefined> {
+  const params = new Params([ctx.organizationId, id]);
   const [row] = await ctx.sql<Stored>(
-    `select ${COLUMNS} ${FROM} where s.organization_id = $1 and s.id::text = $2 and s.lifted_at is null`,
-    [ctx.organizationId, id],
+    `select ${columns(ctx, params)} ${FROM}
+     where s.organization_id = $1 and s.id::text = $2 and s.lifted_at is null and ${seesEndpoint(ctx, params, "s", "endpoint_id")}`,
+    params.values,
   );
   return row && toRow(row, await zoneOf(ctx));
 }
@@ -98,7 +108,10 @@ async function searching(ctx: Ctx, q: string, params: Params): Promise<string | 
   const digits = text.replaceAll(/\D/g, "");
   if (digits.length > 0 && !/[a-z]/.test(text)) return `position(${params.add(digits)} in e.address) > 0`;
   const words = searchWords(text);
-  const patients = words.length ? await ctx.sql<{ id: string }>("select id from search_patients($1, $2)", [words, MOST_PATIENTS]) : [];
+  const s = new Params([words]);
+  const patients = words.length
+    ? await ctx.sql<{ id: string }>(`select id from ${patientSearch(ctx, s, "$1", MOST_PATIENTS)}`, s.values)
+    : [];
   const ids = params.add(patients.map((patient) => patient.id));
   return `(position(${params.add(text)} in e.address) > 0 or exists (select 1 from patient_contact c where c.organization_id = s.organization_id and c.endpoint_id = s.endpoint_id and c.patient_id = any (${ids}::uuid[])))`;
 }

@@ -1,8 +1,10 @@
+import { seesMessage } from "@/lib/access/scope";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
 import { conflict, notFound } from "@/lib/errors";
 import { touch } from "@/lib/live/notify";
+import { Params } from "@/lib/messages/sql";
 import { emit } from "@/lib/outbox/emit";
 import { settleTasks } from "@/lib/tasks/close-task";
 
@@ -12,9 +14,11 @@ import { settleTasks } from "@/lib/tasks/close-task";
  */
 export async function resolveUncertain(ctx: Ctx, input: { plannedMessageId: string; arrived: boolean }): Promise<void> {
   requireRole(ctx, "staff");
+  const p = new Params([ctx.organizationId, input.plannedMessageId]);
   const [row] = await ctx.sql<{ state: string; patientId: string | null; messageId: string | null }>(
-    `select state, patient_id as "patientId", message_id as "messageId" from planned_message where organization_id = $1 and id = $2 for update`,
-    [ctx.organizationId, input.plannedMessageId],
+    `select state, patient_id as "patientId", message_id as "messageId" from planned_message m
+     where m.organization_id = $1 and m.id = $2 and ${seesMessage(ctx, p, "m")} for update`,
+    p.values,
   );
   if (!row) throw notFound("message");
   if (row.state !== "uncertain") throw conflict("This message is settled already.");

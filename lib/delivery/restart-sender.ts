@@ -1,3 +1,4 @@
+import { requireWholeOrganization } from "@/lib/access/guard";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
@@ -12,6 +13,7 @@ import { settleTasksOfKind } from "@/lib/tasks/close-task";
  */
 export async function restartSenders(ctx: Ctx): Promise<{ waiting: number }> {
   requireRole(ctx, "manager");
+  requireWholeOrganization(ctx);
   const senders = await ctx.sql(
     "update sender set stopped_at = null, stopped_reason = null where organization_id = $1 and stopped_at is not null returning 1",
     [ctx.organizationId],

@@ -1,3 +1,4 @@
+import { requireVisit } from "@/lib/access/guard";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
@@ -10,6 +11,8 @@ type Row = {
   state: string;
   appointmentId: string | null;
   patientId: string | null;
+  facilityId: string;
+  visitOf: string;
   revision: number;
   current: number;
   lifecycle: string;
@@ -22,12 +25,14 @@ type Row = {
 export async function sendNow(ctx: Ctx, input: { plannedMessageId: string }): Promise<void> {
   requireRole(ctx, "staff");
   const [row] = await ctx.sql<Row>(
-    `select p.id, p.state, p.appointment_id as "appointmentId", p.patient_id as "patientId", p.schedule_revision as revision, a.schedule_revision as current, a.lifecycle
+    `select p.id, p.state, p.appointment_id as "appointmentId", p.patient_id as "patientId", p.schedule_revision as revision, a.schedule_revision as current, a.lifecycle,
+       a.facility_id as "facilityId", a.patient_id as "visitOf"
      from planned_message p join appointment a on a.organization_id = p.organization_id and a.id = p.appointment_id
      where p.organization_id = $1 and p.id = $2 and p.kind = 'reminder' for update of p`,
     [ctx.organizationId, input.plannedMessageId],
   );
   if (!row) throw notFound("message");
+  requireVisit(ctx, { facilityId: row.facilityId, patientId: row.visitOf });
   if (row.state === "claimed" || row.state === "uncertain") throw conflict("This message is being sent just now.");
   if (row.state === "sent") throw conflict("This message has already gone out.");
   if (row.revision !== row.current) throw conflict("The visit was moved; send one of its new reminders.");

@@ -1,3 +1,4 @@
+import { requireWholeOrganization } from "@/lib/access/guard";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
@@ -18,6 +19,7 @@ function requireState(run: ImportRun, allowed: readonly RunState[]): void {
 /** Reads the file afresh with another encoding or separator; columns are guessed anew. */
 export async function rereadImport(ctx: Ctx, input: { runId: string; encoding: Encoding; delimiter: Delimiter }): Promise<void> {
   requireRole(ctx, "manager");
+  requireWholeOrganization(ctx);
   const run = await getRunRow(ctx, input.runId, true);
   requireState(run, ["mapping", "checked"]);
   if (input.encoding === "utf-8" && run.detectedEncoding !== "utf-8")
@@ -44,6 +46,7 @@ export async function rereadImport(ctx: Ctx, input: { runId: string; encoding: E
  */
 export async function checkImport(ctx: Ctx, input: { runId: string; mapping: Mapping }): Promise<void> {
   requireRole(ctx, "manager");
+  requireWholeOrganization(ctx);
   const run = await getRunRow(ctx, input.runId, true);
   requireState(run, run.state === "failed" && !run.dryRun ? [] : ["mapping", "checked", "failed"]);
   const { mapping } = input;
@@ -81,6 +84,7 @@ export async function checkImport(ctx: Ctx, input: { runId: string; mapping: Map
 /** Imports a checked file; a failed import goes on from where it stopped. Throws `conflict` in any other state. */
 export async function runImport(ctx: Ctx, input: { runId: string }): Promise<void> {
   requireRole(ctx, "manager");
+  requireWholeOrganization(ctx);
   const run = await getRunRow(ctx, input.runId, true);
   requireState(run, run.dryRun && run.state === "failed" ? [] : ["checked", "failed"]);
   await ctx.sql(
@@ -98,6 +102,7 @@ export async function runImport(ctx: Ctx, input: { runId: string }): Promise<voi
 /** Back from the check to the columns. */
 export async function remapImport(ctx: Ctx, input: { runId: string }): Promise<void> {
   requireRole(ctx, "manager");
+  requireWholeOrganization(ctx);
   const run = await getRunRow(ctx, input.runId, true);
   requireState(run, run.dryRun ? ["checked", "failed", "mapping"] : []);
   await ctx.sql(
@@ -110,6 +115,7 @@ export async function remapImport(ctx: Ctx, input: { runId: string }): Promise<v
 /** Stops a run for good, at the latest after the chunk at work. Rows imported until then stay. Cancelling twice changes nothing. */
 export async function cancelImport(ctx: Ctx, input: { runId: string }): Promise<void> {
   requireRole(ctx, "manager");
+  requireWholeOrganization(ctx);
   const run = await getRunRow(ctx, input.runId, true);
   if (run.state === "cancelled") return;
   requireState(run, ["mapping", "checking", "checked", "importing", "failed"]);

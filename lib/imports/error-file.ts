@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { requireWholeOrganization } from "@/lib/access/guard";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import { type Scope, withContext } from "@/lib/context";
@@ -18,6 +19,7 @@ type Row = { rowNumber: number; field: string; problem: string; raw: string };
 export async function* errorFile(scope: Scope, runId: string): AsyncGenerator<string> {
   const run = await withContext(scope, async (ctx) => {
     requireRole(ctx, "manager");
+    requireWholeOrganization(ctx);
     const found = await getRunRow(ctx, runId);
     await audit(ctx, { action: "download-import-errors", entity: "import", entityId: runId });
     return found;

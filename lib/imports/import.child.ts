@@ -9,9 +9,9 @@ import { getImport } from "./queries";
 import { runImportSlice } from "./run-slice";
 import { startImport } from "./start-import";
 
-const [mode, argument, organizationId] = process.argv.slice(2) as [string, string, string];
+const [mode, argument, organizationId, userId] = process.argv.slice(2) as [string, string, string, string];
 const workflow: Scope = { organizationId, actor: { kind: "workflow", name: "import-run" } };
-const manager: Scope = { organizationId, actor: { kind: "user", id: organizationId, role: "manager" } };
+const manager: Scope = { organizationId, actor: { kind: "user", id: userId, role: "manager" } };
 
 async function work(runId: string): Promise<void> {
   // The shortest slices there are, so that a kill falls into any part of one.

@@ -34,7 +34,7 @@ test("[BRD-02] killed −9 again and again, an import ends with every row once",
   let kills = 0;
   let seed = 7;
   for (let attempt = 0; attempt < 30; attempt++) {
-    const { child, output, done } = start("work", runId, org.organizationId);
+    const { child, output, done } = start("work", runId, org.organizationId, org.users.manager);
     // The process is up when it has saved a chunk; then a moment that no one chose.
     while (!/slice|finished/.test(output()) && child.exitCode === null) await new Promise((r) => setTimeout(r, 5));
     seed = (seed * 48_271) % 2_147_483_647;
@@ -60,7 +60,7 @@ test("[BRD-02] killed −9 again and again, an import ends with every row once",
 
 test("[BRD-02] 50 MB are uploaded and checked in bounded memory", async () => {
   const org = await makeOrganization(database.urls);
-  const { output, done } = start("big", "50", org.organizationId);
+  const { output, done } = start("big", "50", org.organizationId, org.users.manager);
   await done;
   const result = JSON.parse(output().trim().split("\n").at(-1) ?? "{}") as Record<string, number | string>;
   expect(result).toMatchObject({ state: "checked", rejected: 0 });

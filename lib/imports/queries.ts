@@ -1,3 +1,4 @@
+import { requireWholeOrganization } from "@/lib/access/guard";
 import type { Ctx } from "@/lib/context";
 import { requireRole } from "@/lib/authorise";
 import { headOf } from "./detect";
@@ -60,6 +61,7 @@ function summary({ byteOffset, seconds, ...row }: Row): ImportSummary {
 /** Imports of the organization, the newest first, 50 a page; `before` is the id of the last one seen. */
 export async function listImports(ctx: Ctx, input: { before?: string } = {}): Promise<ImportSummary[]> {
   requireRole(ctx, "staff");
+  requireWholeOrganization(ctx);
   const rows = await ctx.sql<Row>(`${SUMMARY} and ($2::uuid is null or r.id < $2) order by r.id desc limit 50`, [
     ctx.organizationId,
     input.before ?? null,
@@ -79,6 +81,7 @@ export type ProblemExample = { rowNumber: number; field: string; severity: "reje
 /** One import with its problems by kind and the first of them in words. Throws not-found. */
 export async function getImport(ctx: Ctx, id: string): Promise<ImportDetail> {
   requireRole(ctx, "staff");
+  requireWholeOrganization(ctx);
   const run = await getRunRow(ctx, id);
   const [row] = await ctx.sql<Row>(`${SUMMARY} and r.id = $2`, [ctx.organizationId, id]);
   const kinds = await ctx.sql<{ field: string; code: string; count: number; example: string }>(
@@ -124,6 +127,7 @@ export async function getImportSample(
   run: Pick<ImportDetail, "fileId" | "encoding" | "delimiter" | "headers">,
 ): Promise<ImportSample> {
   requireRole(ctx, "staff");
+  requireWholeOrganization(ctx);
   const { rows } = headOf(await readHead(ctx, run.fileId, run.encoding), run.delimiter, 1_000);
   return {
     rows: rows.slice(0, 3).map((row) => row.map((cell) => cell.slice(0, 80))),

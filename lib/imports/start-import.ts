@@ -1,3 +1,4 @@
+import { requireWholeOrganization } from "@/lib/access/guard";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import { type Ctx, type Scope, withContext } from "@/lib/context";
@@ -26,7 +27,10 @@ export async function startImport(
   source: AsyncIterable<Uint8Array>,
   limitBytes = FILE_LIMIT,
 ): Promise<{ runId: string }> {
-  await withContext(scope, async (ctx) => requireRole(ctx, "manager"));
+  await withContext(scope, async (ctx) => {
+    requireRole(ctx, "manager");
+    requireWholeOrganization(ctx);
+  });
   const probe = new EncodingProbe();
   const file = await saveFile(scope, input, source, { limitBytes, watch: (piece) => probe.push(piece) });
   try {

@@ -1,10 +1,11 @@
+import { requireWholeOrganization } from "@/lib/access/guard";
 import { audit } from "@/lib/audit/write";
 import { requireRoleOrWorkflow } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
 import { invalid } from "@/lib/errors";
 
 /**
- * Ends links for good: one, or all of an appointment, a patient or an endpoint. Staff or a workflow. Gives how many were
+ * Ends links for good: one, or all of an appointment, a patient or an endpoint. A workflow, or staff who see every facility. Gives how many were
  * still open. Links that were revoked before stay as they are.
  */
 export async function revokeLinks(
@@ -12,6 +13,7 @@ export async function revokeLinks(
   which: { id?: string; appointmentId?: string; patientId?: string; endpointId?: string },
 ): Promise<number> {
   requireRoleOrWorkflow(ctx, "staff");
+  requireWholeOrganization(ctx);
   const { id = null, appointmentId = null, patientId = null, endpointId = null } = which;
   if (!id && !appointmentId && !patientId && !endpointId) throw invalid("Say which links to end.");
   const rows = await ctx.sql<{ id: string }>(

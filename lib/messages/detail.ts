@@ -1,3 +1,4 @@
+import { seesMessage } from "@/lib/access/scope";
 import { actorId, type Ctx } from "@/lib/context";
 import { audit } from "@/lib/audit/write";
 import { describeReason } from "@/lib/delivery/reasons";
@@ -6,6 +7,7 @@ import { languageName } from "@/lib/i18n/languages";
 import { isId } from "@/lib/ids";
 import { moment, type Moment } from "./moment";
 import { shownState } from "./queries";
+import { Params } from "./sql";
 import { loadTrail, type MessageTrail } from "./trail";
 import type { ShownState } from "./types";
 import { attemptWords, carrierCodeWords, consentWords, intentWords, statusWords, templateWords } from "./words";
@@ -99,7 +101,8 @@ export type Found = {
  */
 export async function findMessage(ctx: Ctx, id: string): Promise<MessageDetail | undefined> {
   if (!isId(id)) return undefined;
-  const [row] = await ctx.sql<Found>(FIND, [ctx.organizationId, id]);
+  const p = new Params([ctx.organizationId, id]);
+  const [row] = await ctx.sql<Found>(`${FIND} where ${seesMessage(ctx, p, "x")}`, p.values);
   if (!row) return undefined;
   await noteView(ctx, id, row.patientId);
   const say = (at: Date): Moment => moment(at, row.zone, row.patientZone);
@@ -155,7 +158,7 @@ const FIND = `
   k as (select coalesce((select planned_message_id from m), case when not exists (select 1 from m) then $2::uuid end) as id),
   p as (select * from planned_message where organization_id = $1 and id = (select id from k)),
   x as (
-    select m.id as message_id, p.id as planned_id, coalesce(m.direction, 'out') as direction, coalesce(m.channel, p.channel) as channel, m.status, p.state, coalesce(p.kind, m.kind) as kind, p.reason,
+    select $1::uuid as organization_id, m.id as message_id, p.id as planned_id, coalesce(m.direction, 'out') as direction, coalesce(m.channel, p.channel) as channel, m.status, p.state, coalesce(p.kind, m.kind) as kind, p.reason,
       m.error_code, coalesce(m.patient_id, p.patient_id) as patient_id, coalesce(m.appointment_id, p.appointment_id) as appointment_id, coalesce(m.facility_id, p.facility_id) as facility_id,
       coalesce(m.endpoint_id, p.endpoint_id) as endpoint_id, coalesce(m.sender_id, p.sender_id) as sender_id, m.subject, m.body, coalesce(m.template_key, p.template_key) as template_key,
       m.template_version, coalesce(m.language, p.language) as language, m.segments, m.encoding, m.consent_basis, m.consent_state, m.provider_id, m.intent, m.reply_to, p.step_key, p.trail,

@@ -67,7 +67,7 @@ async function explain(ctx: Ctx, text: string, values: unknown[]): Promise<{ nod
 const walk = (tab: MessageTab, filter: Partial<MessageFilter>, patients?: string[], cursor?: Date, backwards = false) =>
   org.asStaff(async (ctx) => {
     const { text, values } = pageQuery(
-      ctx.organizationId,
+      ctx,
       tab,
       { ...nothing, ...filter },
       patients,

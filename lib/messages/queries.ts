@@ -1,3 +1,5 @@
+import { patientSearch, seesFacility, seesMessage } from "@/lib/access/scope";
+import type { Access } from "@/lib/access/rules";
 import type { Ctx } from "@/lib/context";
 import { describeReason } from "@/lib/delivery/reasons";
 import { searchWords } from "@/lib/patients/normalise";
@@ -66,14 +68,15 @@ type Stored = {
 export async function listMessages(ctx: Ctx, tab: MessageTab, filter: MessageFilter): Promise<MessagePage> {
   const words = searchWords(filter.q);
   if (filter.q && words.length === 0) return { rows: [] };
+  const s = new Params([words]);
   const patients = words.length
-    ? await ctx.sql<{ id: string }>("select id from search_patients($1, $2)", [words, MOST_PATIENTS])
+    ? await ctx.sql<{ id: string }>(`select id from ${patientSearch(ctx, s, "$1", MOST_PATIENTS)}`, s.values)
     : undefined;
   if (patients?.length === 0) return { rows: [] };
   const after = readCursor(filter.after);
   const before = after ? undefined : readCursor(filter.before);
   const { text, values } = pageQuery(
-    ctx.organizationId,
+    ctx,
     tab,
     filter,
     patients?.map((p) => p.id),
@@ -95,7 +98,7 @@ export async function listMessages(ctx: Ctx, tab: MessageTab, filter: MessageFil
 
 /** The statement behind `listMessages`; exported for the test that looks at its plan. */
 export function pageQuery(
-  organizationId: string,
+  reader: { organizationId: string; access: Access },
   tab: MessageTab,
   filter: MessageFilter,
   patientIds: readonly string[] | undefined,
@@ -104,12 +107,12 @@ export function pageQuery(
 ): { text: string; values: unknown[] } {
   const source = SOURCES[tab];
   const p = new Params();
-  const organization = p.add(organizationId);
+  const organization = p.add(reader.organizationId);
   const descends = source.newestFirst !== backwards;
   const idsDescend = source.idsAscend === backwards;
   const order = (alias: string): string =>
     `${alias}.${source.at} ${descends ? "desc" : "asc"}, ${alias}.id ${idsDescend ? "desc" : "asc"} limit ${PAGE_SIZE + 1}`;
-  const where = [`m.organization_id = ${organization}`, ...conditions(p, source, filter)];
+  const where = [`m.organization_id = ${organization}`, seesMessage(reader, p, "m"), ...conditions(p, source, filter)];
   if (cursor) where.push(beyond(p, source.at, cursor, descends, idsDescend));
   const wanted = filter.states.filter((state) => TAB_STATES[tab].includes(state));
   const states = wanted.length ? wanted : source.states;
@@ -192,9 +195,11 @@ export function shownState(state: string, answered: boolean): ShownState {
 
 /** The facilities that lists can be filtered by, and the organization's zone, whose days the filter means. */
 export async function listFacilityChoices(ctx: Ctx): Promise<{ facilities: { id: string; name: string }[]; zone: string }> {
+  const p = new Params([ctx.organizationId]);
   const rows = await ctx.sql<{ id: string | null; name: string | null; zone: string }>(
-    `select f.id, f.name, o.zone from organization o left join facility f on f.organization_id = o.id and f.archived_at is null where o.id = $1 order by f.name, f.id`,
-    [ctx.organizationId],
+    `select f.id, f.name, o.zone from organization o left join facility f on f.organization_id = o.id and f.archived_at is null and ${seesFacility(ctx, p, "f.id")}
+     where o.id = $1 order by f.name, f.id`,
+    p.values,
   );
   return { facilities: rows.flatMap(({ id, name }) => (id && name !== null ? [{ id, name }] : [])), zone: rows[0]?.zone ?? "UTC" };
 }

@@ -2,7 +2,8 @@ import { isId } from "@/lib/ids";
 
 /** Collects parameters while SQL is put together; `add` gives the placeholder. */
 export class Params {
-  readonly values: unknown[] = [];
+  /** `values` are the first parameters, `$1` on. */
+  constructor(readonly values: unknown[] = []) {}
   add(value: unknown): string {
     this.values.push(value);
     return `$${this.values.length}`;

@@ -1,7 +1,9 @@
+import { seesFacility, seesMessage, seesPatient } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { languageName } from "@/lib/i18n/languages";
 import { isId } from "@/lib/ids";
 import { moment, type Moment } from "@/lib/messages/moment";
+import { Params } from "@/lib/messages/sql";
 import { listVisits, organizationToday, type VisitPage } from "@/lib/schedule/queries";
 import { formatDate } from "@/lib/time";
 import { addDays } from "@/lib/time/dates";
@@ -55,20 +57,21 @@ type Stored = {
 
 /**
  * [PAT-02] A patient's profile: identity, contacts with their do-not-contact state, visits ahead and past, and everything said and heard.
- * Undefined for ids that do not exist or belong to someone else. Leaves an audit entry for the view.
+ * Visits and messages of facilities that the reader does not see are left out. Undefined for ids that do not exist or belong to someone else. Leaves an audit entry for the view.
  */
 export async function findPatient(ctx: Ctx, id: string, page: { before?: string } = {}): Promise<PatientProfile | undefined> {
   if (!isId(id)) return undefined;
+  const p = new Params([ctx.organizationId, id]);
   const [row] = await ctx.sql<Stored>(
     `select p.merged_into as "mergedInto", p.first_name as "firstName", p.last_name as "lastName", p.preferred_name as "preferredName", p.birth_date as "birthDate", p.language, p.zip,
        p.status, p.status_source as "statusSource", p.zone as "patientZone", o.zone, p.created_at as "createdAt",
        coalesce((select json_agg(json_build_object('system', i.system, 'value', i.value) order by i.system, i.value) from patient_identifier i
          where i.organization_id = p.organization_id and i.patient_id = p.id), '[]'::json) as identifiers,
        array(select f.name from patient_facility x join facility f on f.organization_id = x.organization_id and f.id = x.facility_id
-         where x.organization_id = p.organization_id and x.patient_id = p.id order by f.name) as facilities,
-       (select count(*) from planned_message w where w.organization_id = p.organization_id and w.patient_id = p.id and w.state in ('planned', 'held')) as waiting
-     from patient p join organization o on o.id = p.organization_id where p.organization_id = $1 and p.id = $2`,
-    [ctx.organizationId, id],
+         where x.organization_id = p.organization_id and x.patient_id = p.id and ${seesFacility(ctx, p, "x.facility_id")} order by f.name) as facilities,
+       (select count(*) from planned_message w where w.organization_id = p.organization_id and w.patient_id = p.id and w.state in ('planned', 'held') and ${seesMessage(ctx, p, "w")}) as waiting
+     from patient p join organization o on o.id = p.organization_id where p.organization_id = $1 and p.id = $2 and ${seesPatient(ctx, p, "p")}`,
+    p.values,
   );
   if (!row) return undefined;
   await noteView(ctx, { action: "view-patient", entity: "patient", entityId: id, patientId: id });

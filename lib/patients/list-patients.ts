@@ -1,3 +1,4 @@
+import { patientSearch, seesPatient, seesVisit } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { languageName } from "@/lib/i18n/languages";
 import { isId } from "@/lib/ids";
@@ -51,8 +52,8 @@ export async function listPatients(ctx: Ctx, filter: PatientFilter): Promise<Pat
   const words = searchWords(filter.q ?? "");
   if (filter.q && words.length === 0) return { rows: [] };
   const p = new Params();
-  const where = [`p.organization_id = ${p.add(ctx.organizationId)}`, "p.merged_into is null"];
-  if (words.length) where.push(`p.id = any (array(select id from search_patients(${p.add(words)}::text[], ${MOST_FOUND})))`);
+  const where = [`p.organization_id = ${p.add(ctx.organizationId)}`, "p.merged_into is null", seesPatient(ctx, p, "p")];
+  if (words.length) where.push(`p.id = any (array(select id from ${patientSearch(ctx, p, p.add(words), MOST_FOUND)}))`);
   if (filter.statuses?.length) where.push(`p.status = any (${p.add(filter.statuses)}::text[])`);
   if (filter.languages?.length) where.push(`split_part(p.language, '-', 1) = any (${p.add(filter.languages)}::text[])`);
   if (filter.facilities?.length)
@@ -79,7 +80,7 @@ export async function listPatients(ctx: Ctx, filter: PatientFilter): Promise<Pat
            and s.lifted_at is null and (s.channel is null or s.channel = c.channel)) as stopped
          from patient_contact c join endpoint e on e.organization_id = c.organization_id and e.id = c.endpoint_id
          where c.organization_id = p.organization_id and c.patient_id = p.id and c.archived_at is null order by c.preferred desc, c.rank, c.id limit 1) c on true
-     left join lateral (select a.local_date, a.local_time from appointment a where a.organization_id = p.organization_id and a.patient_id = p.id and a.starts_at > ${now}
+     left join lateral (select a.local_date, a.local_time from appointment a where a.organization_id = p.organization_id and a.patient_id = p.id and a.starts_at > ${now} and ${seesVisit(ctx, p, "a")}
            and a.lifecycle = 'booked' order by a.starts_at limit 1) v on true
      order by p.last_norm ${way}, p.first_norm ${way}, p.id ${way}`,
     p.values,

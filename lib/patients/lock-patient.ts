@@ -1,3 +1,4 @@
+import { requirePatient } from "@/lib/access/guard";
 import type { Ctx } from "@/lib/context";
 import { notFound } from "@/lib/errors";
 import { normaliseName, patientSearchText } from "./normalise";
@@ -14,7 +15,7 @@ export type LockedPatient = {
   status: "active" | "inactive" | "deceased";
 };
 
-/** The patient, locked until the transaction ends. Throws not-found, also for one who was merged into another. */
+/** The patient, locked until the transaction ends. Throws not-found, also for one who was merged into another or whom the actor does not see. */
 export async function lockPatient(ctx: Ctx, id: string): Promise<LockedPatient> {
   const [row] = await ctx.sql<LockedPatient>(
     `select id, first_name as "firstName", last_name as "lastName", preferred_name as "preferredName", birth_date as "birthDate", language, zip, state, status
@@ -22,6 +23,7 @@ export async function lockPatient(ctx: Ctx, id: string): Promise<LockedPatient> 
     [ctx.organizationId, id],
   );
   if (!row) throw notFound("patient");
+  await requirePatient(ctx, id);
   return row;
 }
 

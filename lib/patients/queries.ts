@@ -1,5 +1,7 @@
+import { patientSearch, seesPatient } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { isId } from "@/lib/ids";
+import { Params } from "@/lib/messages/sql";
 import { searchWords } from "./normalise";
 import { normaliseContact } from "./phones";
 import { formatDate } from "@/lib/time";
@@ -20,11 +22,12 @@ function found(row: Found): FoundPatient {
 export async function searchPatients(ctx: Ctx, query: string, limit = 8): Promise<FoundPatient[]> {
   const words = searchWords(query);
   if (words.length === 0) return [];
+  const p = new Params([ctx.organizationId]);
   const rows = await ctx.sql<Found>(
     `select p.id, ${NAME} as name, p.birth_date as "birthDate", p.status
-     from search_patients($2::text[], $3) s join patient p on p.organization_id = $1 and p.id = s.id
+     from ${patientSearch(ctx, p, p.add(words), limit)} s join patient p on p.organization_id = $1 and p.id = s.id
      order by p.last_norm, p.first_norm, p.id`,
-    [ctx.organizationId, words, limit],
+    p.values,
   );
   return rows.map(found);
 }
@@ -32,9 +35,11 @@ export async function searchPatients(ctx: Ctx, query: string, limit = 8): Promis
 /** The patient that a link names, for a form that starts with one; undefined where there is none. */
 export async function findPickedPatient(ctx: Ctx, id: string): Promise<FoundPatient | undefined> {
   if (!isId(id)) return undefined;
+  const p = new Params([ctx.organizationId, id]);
   const [row] = await ctx.sql<Found>(
-    `select p.id, ${NAME} as name, p.birth_date as "birthDate", p.status from patient p where p.organization_id = $1 and p.id = $2 and p.merged_into is null`,
-    [ctx.organizationId, id],
+    `select p.id, ${NAME} as name, p.birth_date as "birthDate", p.status from patient p
+     where p.organization_id = $1 and p.id = $2 and p.merged_into is null and ${seesPatient(ctx, p, "p")}`,
+    p.values,
   );
   return row && found(row);
 }
@@ -43,12 +48,14 @@ export async function findPickedPatient(ctx: Ctx, id: string): Promise<FoundPati
 export async function whoHasAddress(ctx: Ctx, text: string, except?: string): Promise<FoundPatient[]> {
   const contact = normaliseContact(text);
   if (!contact) return [];
+  const p = new Params([ctx.organizationId, contact.kind, contact.address, except ?? null]);
   const rows = await ctx.sql<Found>(
     `select distinct p.id, ${NAME} as name, p.birth_date as "birthDate", p.status
      from endpoint e join patient_contact c on c.organization_id = e.organization_id and c.endpoint_id = e.id and c.archived_at is null
      join patient p on p.organization_id = c.organization_id and p.id = c.patient_id and p.merged_into is null
-     where e.organization_id = $1 and e.kind = $2 and e.address = $3 and p.id is distinct from $4::uuid order by name limit 5`,
-    [ctx.organizationId, contact.kind, contact.address, except ?? null],
+     where e.organization_id = $1 and e.kind = $2 and e.address = $3 and p.id is distinct from $4::uuid
+       and ${seesPatient(ctx, p, "p")} order by name limit 5`,
+    p.values,
   );
   return rows.map(found);
 }

@@ -1,3 +1,4 @@
+import { requirePatient } from "@/lib/access/guard";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import { ensureEndpoint } from "@/lib/consent/endpoints";
@@ -52,6 +53,7 @@ export async function archiveContact(ctx: Ctx, input: { contactId: string; archi
     [ctx.organizationId, input.contactId, input.archived ? ctx.now : null, input.archived],
   );
   if (!row) throw notFound("contact");
+  await requirePatient(ctx, row.patientId);
   if (!input.archived) await tryAgain(ctx, row.endpointId);
   await changed(ctx, input.archived ? "archive-contact" : "restore-contact", row.patientId, {});
 }
@@ -75,6 +77,7 @@ export async function preferContact(ctx: Ctx, input: { contactId: string }): Pro
 /** What kind of line a number is: landlines get no texts. Belongs to the number, so it holds for everyone who shares it. */
 export async function setLineType(ctx: Ctx, input: { patientId: string; endpointId: string; lineType: string }): Promise<void> {
   requireRole(ctx, "staff");
+  await requirePatient(ctx, input.patientId);
   const rows = await ctx.sql<{ patientId: string }>(
     `with e as (update endpoint set line_type = $3 where organization_id = $1 and id = $2 and kind = 'phone' returning id)
      select distinct c.patient_id as "patientId" from e join patient_contact c on c.organization_id = $1 and c.endpoint_id = e.id`,

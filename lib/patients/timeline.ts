@@ -1,7 +1,8 @@
+import { seesMessage } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { moment, type Moment } from "@/lib/messages/moment";
 import { shownState } from "@/lib/messages/queries";
-import { readCursor, writeCursor } from "@/lib/messages/sql";
+import { Params, readCursor, writeCursor } from "@/lib/messages/sql";
 import type { ShownState } from "@/lib/messages/types";
 import { carrierCodeWords, channelWords, intentWords, templateWords } from "@/lib/messages/words";
 
@@ -44,11 +45,12 @@ export async function loadTimeline(
   options: { zone: string; patientZone: string | null; before?: string },
 ): Promise<TimelinePage> {
   const cursor = readCursor(options.before);
+  const p = new Params([ctx.organizationId, patientId, cursor?.at ?? null, cursor?.id ?? null]);
   const rows = await ctx.sql<Stored>(
     `select id, direction, channel, template_key as "templateKey", intent, subject, left(body, 2000) as body, status, answered_at is not null as answered, error_code as code,
        appointment_id as "appointmentId", at
-     from message where organization_id = $1 and patient_id = $2 and ($3::timestamptz is null or (at, id) < ($3, $4::uuid)) order by at desc, id desc limit ${PAGE_SIZE + 1}`,
-    [ctx.organizationId, patientId, cursor?.at ?? null, cursor?.id ?? null],
+     from message m where organization_id = $1 and patient_id = $2 and ${seesMessage(ctx, p, "m")} and ($3::timestamptz is null or (at, id) < ($3, $4::uuid)) order by at desc, id desc limit ${PAGE_SIZE + 1}`,
+    p.values,
   );
   const page = rows.slice(0, PAGE_SIZE);
   const last = page.at(-1);

@@ -1,3 +1,4 @@
+import { requireFacility, requireWholeOrganization } from "@/lib/access/guard";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
@@ -27,6 +28,8 @@ export async function countVisitsAhead(ctx: Ctx, table: PracticeTable, id: strin
 export async function setArchived(ctx: Ctx, input: { table: PracticeTable; id: string; archived: boolean }): Promise<void> {
   requireRole(ctx, "manager");
   const { table, id, archived } = input;
+  if (table === "facility") requireFacility(ctx, id);
+  else requireWholeOrganization(ctx);
   const [row] = await ctx.sql<{ archived: boolean }>(
     `select archived_at is not null as archived from ${table} where organization_id = $1 and id = $2 for update`,
     [ctx.organizationId, id],

@@ -1,4 +1,6 @@
+import { seesFacility } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
+import { Params } from "@/lib/messages/sql";
 
 type Common = {
   id: string;
@@ -44,19 +46,20 @@ const COMMON = `x.id, x.external_id as "externalId", x.reminders_enabled as "rem
   x.archived_at is not null as archived, coalesce(v.n, 0)::int as "visitsAhead"`;
 
 /** `$2` now, `$3` archived or not, `$4` the words, lower case. */
-const rest = (table: string, column: string, text: string, order: string): string => `
+const rest = (table: string, column: string, text: string, order: string, sees = "true"): string => `
   from ${table} x left join (select ${column} as id, count(*) as n from appointment where organization_id = $1 and lifecycle = 'booked' and starts_at > $2 group by ${column}) v on v.id = x.id
-  where x.organization_id = $1 and (x.archived_at is not null) = $3 and ($4 = '' or position($4 in lower(${text})) > 0)
+  where x.organization_id = $1 and ${sees} and (x.archived_at is not null) = $3 and ($4 = '' or position($4 in lower(${text})) > 0)
   order by ${order}, x.id limit ${MOST}`;
 
 const params = (ctx: Ctx, filter: PracticeFilter): unknown[] => [ctx.organizationId, ctx.now, filter.archived, filter.q.toLowerCase()];
 
 /** [ADM-02] Facilities by name, those in use or those archived. */
 export function listFacilities(ctx: Ctx, filter: PracticeFilter): Promise<FacilityRow[]> {
+  const p = new Params(params(ctx, filter));
   return ctx.sql<FacilityRow>(
     `select ${COMMON}, x.name, x.phonetic, x.zone, x.address, x.city, x.state, x.zip, x.country, x.phone, x.alternative_phone as "alternativePhone", x.map_link as "mapLink", x.hours
-     ${rest("facility", "facility_id", "concat_ws(' ', x.name, x.city, x.state, x.external_id)", "lower(x.name)")}`,
-    params(ctx, filter),
+     ${rest("facility", "facility_id", "concat_ws(' ', x.name, x.city, x.state, x.external_id)", "lower(x.name)", seesFacility(ctx, p, "x.id"))}`,
+    p.values,
   );
 }
 

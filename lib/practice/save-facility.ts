@@ -1,3 +1,4 @@
+import { requireFacility, requireWholeOrganization } from "@/lib/access/guard";
 import { moveToZone } from "@/lib/appointments/change-zone";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
@@ -18,6 +19,8 @@ const PLANNED_BY = ["zone", "reminders_enabled", "country", "state"];
  */
 export async function saveFacility(ctx: Ctx, input: FacilityInput): Promise<{ id: string; movedVisits: number }> {
   requireRole(ctx, "manager");
+  if (input.id) requireFacility(ctx, input.id);
+  else requireWholeOrganization(ctx);
   const { id, before, changed } = await saveRow(ctx, "facility", input.id, {
     external_id: input.externalId,
     name: input.name,

@@ -1,3 +1,4 @@
+import { requireWholeOrganization } from "@/lib/access/guard";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
@@ -9,6 +10,7 @@ import type { ProviderInput } from "./schemas";
 /** Makes or changes a provider ([ADM-02], [REM-27]). Gives the id. Errors: forbidden, not-found, invalid (`externalId` taken). */
 export async function saveProvider(ctx: Ctx, input: ProviderInput): Promise<{ id: string }> {
   requireRole(ctx, "manager");
+  requireWholeOrganization(ctx);
   const { id, before, changed } = await saveRow(ctx, "provider", input.id, {
     external_id: input.externalId,
     first_name: input.firstName,

@@ -1,3 +1,4 @@
+import { mayVisit } from "@/lib/access/guard";
 import type { AppointmentStatus } from "@/lib/appointments/status";
 import type { Ctx } from "@/lib/context";
 import { describeReason } from "@/lib/delivery/reasons";
@@ -108,7 +109,7 @@ const FIND = `
 export async function findVisit(ctx: Ctx, id: string | undefined): Promise<VisitDetail | undefined> {
   if (!isId(id)) return undefined;
   const [v] = await ctx.sql<Stored>(FIND, [ctx.organizationId, id]);
-  if (!v) return undefined;
+  if (!v || !mayVisit(ctx, v)) return undefined;
   await noteView(ctx, { action: "view-appointment", entity: "appointment", entityId: id, patientId: v.patientId });
   const row = visitRow(v);
   const say = (at: Date): Moment => moment(at, v.zone, v.patientZone);

@@ -1,3 +1,4 @@
+import { requireFacility, requireVisit } from "@/lib/access/guard";
 import { appointmentTimes } from "@/lib/appointments/times";
 import type { MoveAppointmentInput } from "@/lib/appointments/schemas";
 import { requireRole } from "@/lib/authorise";
@@ -25,7 +26,9 @@ export async function previewMove(ctx: Ctx, input: MoveAppointmentInput): Promis
   requireRole(ctx, "staff");
   const [visit] = await loadVisits(ctx, [input.appointmentId]);
   if (!visit) throw notFound("appointment");
+  requireVisit(ctx, visit);
   const facilityId = input.facilityId ?? visit.facilityId;
+  if (facilityId !== visit.facilityId) requireFacility(ctx, facilityId);
   const times = await appointmentTimes(ctx, facilityId, input.date, input.time, input.minutes);
   const moved = { ...visit, ...times, facilityId, confirmation: "unconfirmed" as const, answeredStep: null, createdAt: visit.createdAt };
   const gathered = (await gatherReminderFacts(ctx, [moved])).get(visit.id)!;

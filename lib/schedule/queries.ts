@@ -1,3 +1,4 @@
+import { patientSearch, seesFacility, seesVisit } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { Params, readCursor, writeCursor } from "@/lib/messages/sql";
 import { searchWords } from "@/lib/patients/normalise";
@@ -25,11 +26,12 @@ export type BookingOptions = {
   types: { id: string; name: string; minutes: number }[];
 };
 
-/** What may be chosen when booking or filtering, each with its name; facilities with what day it is there. */
+/** What the reader may choose when booking or filtering, each with its name; facilities with what day it is there. */
 export async function bookingOptions(ctx: Ctx): Promise<BookingOptions> {
+  const p = new Params([ctx.organizationId]);
   const facilities = await ctx.sql<{ id: string; name: string; zone: string | null }>(
-    "select id, name, zone from facility where organization_id = $1 and archived_at is null order by name, id",
-    [ctx.organizationId],
+    `select id, name, zone from facility where organization_id = $1 and archived_at is null and ${seesFacility(ctx, p, "id")} order by name, id`,
+    p.values,
   );
   const providers = await ctx.sql<{ id: string; name: string }>(
     `select r.id, coalesce(${PROVIDER_NAME_SQL}, 'Unnamed') as name from provider r where r.organization_id = $1 and r.archived_at is null order by r.last_name, r.first_name, r.id`,
@@ -86,9 +88,10 @@ export async function listVisits(ctx: Ctx, filter: VisitFilter): Promise<VisitPa
   const words = searchWords(filter.q ?? "");
   if (filter.q && words.length === 0) return { rows: [] };
   const p = new Params();
-  const where = [`a.organization_id = ${p.add(ctx.organizationId)}`, ...visitConditions(p, filter)];
+  const where = [`a.organization_id = ${p.add(ctx.organizationId)}`, seesVisit(ctx, p, "a"), ...visitConditions(p, filter)];
   if (words.length) {
-    const found = await ctx.sql<{ id: string }>("select id from search_patients($1, $2)", [words, MOST_PATIENTS]);
+    const s = new Params([words]);
+    const found = await ctx.sql<{ id: string }>(`select id from ${patientSearch(ctx, s, "$1", MOST_PATIENTS)}`, s.values);
     if (found.length === 0) return { rows: [] };
     where.push(`a.patient_id = any (${p.add(found.map((f) => f.id))}::uuid[])`);
   }
@@ -147,7 +150,7 @@ export type DayView = { columns: DayColumn[]; truncated: boolean };
 /** The visits of one wall date, in a column for each provider at each facility; cancelled ones included, in order of start. */
 export async function loadDay(ctx: Ctx, date: string, filter: Pick<VisitFilter, "facilities" | "providers">): Promise<DayView> {
   const p = new Params();
-  const where = [`a.organization_id = ${p.add(ctx.organizationId)}`, `a.local_date = ${p.add(date)}::date`];
+  const where = [`a.organization_id = ${p.add(ctx.organizationId)}`, `a.local_date = ${p.add(date)}::date`, seesVisit(ctx, p, "a")];
   if (filter.facilities?.length) where.push(`a.facility_id = any (${p.add(filter.facilities)}::uuid[])`);
   if (filter.providers?.length) where.push(`a.provider_id = any (${p.add(filter.providers)}::uuid[])`);
   const stored = await ctx.sql<StoredVisit>(

@@ -1,7 +1,9 @@
+import { seesVisit } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { explainPlan } from "@/lib/delivery/plan";
 import { describeReason } from "@/lib/delivery/reasons";
 import { moment, type Moment } from "@/lib/messages/moment";
+import { Params } from "@/lib/messages/sql";
 import type { PlannedStep } from "@/lib/reminders/step";
 import { forgetSettings } from "./resolve";
 import { saveSetting, type SaveSettingInput } from "./save-setting";
@@ -41,20 +43,21 @@ export async function previewSetting(ctx: Ctx, input: SaveSettingInput): Promise
 /** The first visit of the scope that is far enough ahead to have most of its reminders still to come; else the next one. */
 async function exampleVisit(ctx: Ctx, input: SaveSettingInput): Promise<Visit | undefined> {
   const id = (scope: SaveSettingInput["scope"]): string | null => (input.scope === scope ? (input.scopeId ?? null) : null);
+  const p = new Params([
+    ctx.organizationId,
+    ctx.now,
+    id("facility"),
+    id("provider"),
+    id("appointment-type"),
+    new Date(ctx.now.getTime() + EXAMPLE_DAYS * 86_400_000),
+  ]);
   const [visit] = await ctx.sql<Visit>(
     `select a.id, trim(coalesce(nullif(p.preferred_name, ''), p.first_name) || ' ' || p.last_name) as patient, a.starts_at as "startsAt", a.zone
      from appointment a join patient p on p.organization_id = a.organization_id and p.id = a.patient_id
      where a.organization_id = $1 and a.lifecycle = 'booked' and a.starts_at > $2
-       and ($3::text is null or a.facility_id::text = $3) and ($4::text is null or a.provider_id::text = $4) and ($5::text is null or a.type_id::text = $5)
+       and ($3::text is null or a.facility_id::text = $3) and ($4::text is null or a.provider_id::text = $4) and ($5::text is null or a.type_id::text = $5) and ${seesVisit(ctx, p, "a")}
      order by a.starts_at < $6, a.starts_at, a.id limit 1`,
-    [
-      ctx.organizationId,
-      ctx.now,
-      id("facility"),
-      id("provider"),
-      id("appointment-type"),
-      new Date(ctx.now.getTime() + EXAMPLE_DAYS * 86_400_000),
-    ],
+    p.values,
   );
   return visit;
 }

@@ -1,4 +1,6 @@
+import { seesFacility } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
+import { Params } from "@/lib/messages/sql";
 import type { Scope, SettingDefinition } from "./define";
 import { SETTINGS } from "./registry";
 
@@ -13,11 +15,14 @@ export type ListedSetting = Pick<
   stored: StoredSetting[];
 };
 
-/** Every setting of the product with what this organization stored for it, in the settings screen's order. */
+/** Every setting of the product with what this organization stored for it (not for facilities out of sight), in the settings screen's order. */
 export async function listSettings(ctx: Ctx): Promise<ListedSetting[]> {
+  const p = new Params();
   const rows = await ctx.sql<{ scope: Scope; scope_id: string; key: string; value: unknown; by: string | null; updated_at: Date }>(
     `select v.scope, v.scope_id, v.key, v.value, u.name as by, v.updated_at
-     from setting_value v left join app_user u on u.id = v.updated_by order by v.updated_at desc, v.scope_id`,
+     from setting_value v left join app_user u on u.id = v.updated_by
+     where v.scope <> 'facility' or ${seesFacility(ctx, p, "v.scope_id")} order by v.updated_at desc, v.scope_id`,
+    p.values,
   );
   return [...SETTINGS.values()].map((definition) => ({
     key: definition.key,

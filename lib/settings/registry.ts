@@ -1,3 +1,5 @@
+import { accessSettings } from "@/lib/access/settings";
+import { securitySettings } from "@/lib/auth/settings";
 import { consentSettings } from "@/lib/consent/settings";
 import { deliverySettings } from "@/lib/delivery/settings";
 import { reminderSettings } from "@/lib/reminders/settings";
@@ -8,6 +10,8 @@ export const SETTING_AREAS: Record<string, Record<string, SettingDefinition>> = 
   reminders: reminderSettings,
   delivery: deliverySettings,
   consent: consentSettings,
+  security: securitySettings,
+  access: accessSettings,
 };
 
 /** Settings by key. Throws at import time when two areas claim one key, or a key does not begin with its area. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { requireFacility, requireWholeOrganization } from "@/lib/access/guard";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
@@ -34,6 +35,8 @@ export async function saveSetting(ctx: Ctx, input: SaveSettingInput): Promise<{ 
   if (!definition) throw notFound("setting");
   requireRole(ctx, definition.permission);
   if (!definition.scopes.includes(input.scope)) throw invalid(`"${definition.label}" cannot be set for one ${input.scope}.`);
+  if (input.scope === "facility") requireFacility(ctx, input.scopeId ?? "");
+  else requireWholeOrganization(ctx);
   const scopeId = await findScope(ctx, input);
   const value = input.value === null ? null : check(definition.schema.safeParse(input.value));
 

@@ -1,6 +1,8 @@
+import { patientSearch, seesEndpoint, seesPatient } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { isId } from "@/lib/ids";
 import { moment, type Moment } from "@/lib/messages/moment";
+import { Params } from "@/lib/messages/sql";
 import { searchWords } from "@/lib/patients/normalise";
 
 /** What the Simulator screen shows of the product itself. */
@@ -50,26 +52,31 @@ export async function minutesToNext(ctx: Ctx): Promise<number | undefined> {
 /** A phone or an inbox, and the patients who use it. */
 export type Endpoint = { id: string; kind: "phone" | "email"; address: string; names: string[] };
 
-const NAMED = `select e.id, e.kind, e.address, coalesce(array_agg(distinct trim(coalesce(nullif(p.preferred_name, ''), p.first_name) || ' ' || p.last_name)) filter (where p.id is not null), '{}') as names
+const named = (
+  ctx: Ctx,
+  p: Params,
+): string => `select e.id, e.kind, e.address, coalesce(array_agg(distinct trim(coalesce(nullif(p.preferred_name, ''), p.first_name) || ' ' || p.last_name)) filter (where p.id is not null), '{}') as names
   from endpoint e left join patient_contact c on c.organization_id = e.organization_id and c.endpoint_id = e.id
-  left join patient p on p.organization_id = c.organization_id and p.id = c.patient_id and p.merged_into is null`;
+  left join patient p on p.organization_id = c.organization_id and p.id = c.patient_id and p.merged_into is null and ${seesPatient(ctx, p, "p")}`;
 
 /** Those of the addresses that belong to this organization; what another organization's patients use is not among them. */
 export async function knownEndpoints(ctx: Ctx, addresses: readonly string[]): Promise<Endpoint[]> {
   if (addresses.length === 0) return [];
+  const p = new Params([ctx.organizationId, addresses]);
   return ctx.sql<Endpoint>(
-    `${NAMED} where e.organization_id = $1 and e.kind in ('phone', 'email') and e.address = any ($2::text[]) group by e.id, e.kind, e.address`,
-    [ctx.organizationId, addresses],
+    `${named(ctx, p)} where e.organization_id = $1 and e.kind in ('phone', 'email') and e.address = any ($2::text[]) and ${seesEndpoint(ctx, p, "e")} group by e.id, e.kind, e.address`,
+    p.values,
   );
 }
 
 /** The phone number or e-mail address of an endpoint; undefined where this organization has none of that id. */
 export async function findEndpointAddress(ctx: Ctx, id: string): Promise<string | undefined> {
   if (!isId(id)) return undefined;
-  const [row] = await ctx.sql<{ address: string }>("select address from endpoint where organization_id = $1 and id = $2", [
-    ctx.organizationId,
-    id,
-  ]);
+  const p = new Params([ctx.organizationId, id]);
+  const [row] = await ctx.sql<{ address: string }>(
+    `select e.address from endpoint e where e.organization_id = $1 and e.id = $2 and ${seesEndpoint(ctx, p, "e")}`,
+    p.values,
+  );
   return row?.address;
 }
 
@@ -79,12 +86,13 @@ const MOST = 100;
 export async function findEndpoints(ctx: Ctx, text: string): Promise<Endpoint[]> {
   const words = searchWords(text);
   if (text && words.length === 0) return [];
+  const p = new Params([ctx.organizationId, words, MOST]);
   const who = words.length
-    ? "select id from search_patients($2::text[], $3)"
-    : "select id from patient where organization_id = $1 and merged_into is null order by last_norm, first_norm, id limit $3";
+    ? `select id from ${patientSearch(ctx, p, "$2", MOST)} where $3::int > 0`
+    : `select p.id from patient p where p.organization_id = $1 and p.merged_into is null and ${seesPatient(ctx, p, "p")} order by p.last_norm, p.first_norm, p.id limit $3`;
   return ctx.sql<Endpoint>(
     `with who as (${who}), ids as (select distinct c.endpoint_id as id from patient_contact c join who on who.id = c.patient_id where c.organization_id = $1 and $2::text[] is not null)
-     ${NAMED} where e.organization_id = $1 and e.id in (select id from ids) group by e.id, e.kind, e.address order by names, e.address`,
-    [ctx.organizationId, words, MOST],
+     ${named(ctx, p)} where e.organization_id = $1 and e.id in (select id from ids) group by e.id, e.kind, e.address order by names, e.address`,
+    p.values,
   );
 }

@@ -3,20 +3,24 @@ import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
 import { notFound } from "@/lib/errors";
 import { touch } from "@/lib/live/notify";
+import { Params } from "@/lib/messages/sql";
 import type { TaskKind } from "./open-task";
+import { seesTask } from "./queries";
 
 /** A person dealt with it, or (done: false) takes that back. */
 export async function closeTask(ctx: Ctx, input: { taskId: string; done: boolean }): Promise<void> {
   requireRole(ctx, "staff");
+  const p = new Params([
+    ctx.organizationId,
+    input.taskId,
+    input.done ? "done" : "open",
+    input.done ? ctx.now : null,
+    input.done && ctx.actor.kind === "user" ? ctx.actor.id : null,
+  ]);
   const rows = await ctx.sql<{ patientId: string | null }>(
-    `update staff_task set state = $3, closed_at = $4, closed_by = $5, dedupe_key = case when $3 = 'done' then dedupe_key end where organization_id = $1 and id = $2 returning patient_id as "patientId"`,
-    [
-      ctx.organizationId,
-      input.taskId,
-      input.done ? "done" : "open",
-      input.done ? ctx.now : null,
-      input.done && ctx.actor.kind === "user" ? ctx.actor.id : null,
-    ],
+    `update staff_task k set state = $3, closed_at = $4, closed_by = $5, dedupe_key = case when $3 = 'done' then dedupe_key end
+     where k.organization_id = $1 and k.id = $2 and ${seesTask(ctx, p, "k")} returning patient_id as "patientId"`,
+    p.values,
   );
   if (!rows.length) throw notFound("task");
   await audit(ctx, {

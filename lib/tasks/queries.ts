@@ -1,6 +1,8 @@
+import { seesMessage } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { describeReason } from "@/lib/delivery/reasons";
 import { moment, type Moment } from "@/lib/messages/moment";
+import { Params } from "@/lib/messages/sql";
 import { carrierCodeWords, intentWords } from "@/lib/messages/words";
 import { formatDateTime } from "@/lib/time";
 import { type TaskChoice, TASK_LOOKS, type TaskFacts } from "./kinds";
@@ -51,8 +53,9 @@ const MOST_TASKS = 50;
 
 /** The open tasks: what may be urgent first, then the newest; at most 50, with how many there are. One facility's list includes what belongs to none. */
 export async function listOpenTasks(ctx: Ctx, filter: { facilityId?: string | null } = {}): Promise<{ tasks: TaskRow[]; total: number }> {
-  const params = [ctx.organizationId, filter.facilityId ?? null];
-  const within = "k.organization_id = $1 and k.state = 'open' and ($2::uuid is null or k.facility_id is null or k.facility_id = $2)";
+  const p = new Params([ctx.organizationId, filter.facilityId ?? null]);
+  const within = `k.organization_id = $1 and k.state = 'open' and ($2::uuid is null or k.facility_id is null or k.facility_id = $2) and ${seesTask(ctx, p, "k")}`;
+  const params = p.values;
   const [counted] = await ctx.sql<{ total: number }>(`select count(*) as total from staff_task k where ${within}`, params);
   const rows = await ctx.sql<Stored>(
     `select k.id, k.kind, k.detail, k.patient_id as "patientId", k.appointment_id as "appointmentId", k.planned_message_id as "plannedMessageId", k.message_id as "messageId",
@@ -71,6 +74,11 @@ export async function listOpenTasks(ctx: Ctx, filter: { facilityId?: string | nu
     params,
   );
   return { tasks: rows.flatMap((row) => taskRow(row) ?? []), total: counted!.total };
+}
+
+/** Tasks that the reader may see, as SQL. */
+export function seesTask(ctx: Ctx, p: Params, alias: string): string {
+  return seesMessage(ctx, p, alias);
 }
 
 function taskRow(row: Stored): TaskRow | undefined {

@@ -1,9 +1,11 @@
+import { seesVisit } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { loadVisits, type VisitRecord } from "@/lib/delivery/facts";
 import { gatherReminderFacts, listedVisits } from "@/lib/delivery/reminder-facts";
 import type { OrganizationFacts } from "@/lib/delivery/squiggly-facts";
 import { chooseWording, word } from "@/lib/delivery/wording";
 import { moment, type Moment } from "@/lib/messages/moment";
+import { Params } from "@/lib/messages/sql";
 import { checkTemplate, type TemplateError } from "./check";
 import type { RenderedMessage } from "./render";
 import type { TemplatePlace } from "./save-template";
@@ -27,12 +29,13 @@ type Listed = { id: string; patient: string; type: string | null; language: stri
 
 /** Upcoming visits, soonest first: the patient's name, the type and when. */
 export async function listPreviewVisits(ctx: Ctx): Promise<PreviewVisit[]> {
+  const p = new Params([ctx.organizationId, ctx.now, MOST_VISITS]);
   const rows = await ctx.sql<Listed>(
     `select a.id, trim(coalesce(nullif(p.preferred_name, ''), p.first_name) || ' ' || p.last_name) as patient, t.name as type, p.language, a.starts_at as "startsAt", a.zone
      from appointment a join patient p on p.organization_id = a.organization_id and p.id = a.patient_id
      left join appointment_type t on t.organization_id = a.organization_id and t.id = a.type_id
-     where a.organization_id = $1 and a.lifecycle = 'booked' and a.starts_at > $2 order by a.starts_at, a.id limit $3`,
-    [ctx.organizationId, ctx.now, MOST_VISITS],
+     where a.organization_id = $1 and a.lifecycle = 'booked' and a.starts_at > $2 and ${seesVisit(ctx, p, "a")} order by a.starts_at, a.id limit $3`,
+    p.values,
   );
   return rows.map((row) => ({
     id: row.id,

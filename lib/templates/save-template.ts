@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requireWholeOrganization } from "@/lib/access/guard";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
@@ -32,6 +33,7 @@ export type TemplateInput = z.output<typeof templateInput>;
  */
 export async function saveTemplate(ctx: Ctx, input: TemplateInput): Promise<{ version: number }> {
   requireRole(ctx, "manager");
+  requireWholeOrganization(ctx);
   checkPlace(input);
   const fields: Record<string, string> = {};
   const body = input.body.trim();
@@ -53,6 +55,7 @@ export async function saveTemplate(ctx: Ctx, input: TemplateInput): Promise<{ ve
  */
 export async function useStandardTemplate(ctx: Ctx, input: TemplatePlace): Promise<{ version: number }> {
   requireRole(ctx, "manager");
+  requireWholeOrganization(ctx);
   checkPlace(input);
   const newest = await lockNewest(ctx, input);
   if (!newest || newest.body === "") return { version: newest?.version ?? 0 };

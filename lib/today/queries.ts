@@ -1,3 +1,4 @@
+import { seesVisit } from "@/lib/access/scope";
 import type { AppointmentStatus } from "@/lib/appointments/status";
 import type { Ctx } from "@/lib/context";
 import { Params } from "@/lib/messages/sql";
@@ -38,7 +39,7 @@ export async function loadToday(ctx: Ctx, filter: TodayFilter): Promise<Today> {
 
 async function countToday(ctx: Ctx, days: readonly { facilityId: string; date: string }[]): Promise<TodayCounts> {
   const p = new Params();
-  const where = [`a.organization_id = ${p.add(ctx.organizationId)}`, ...visitConditions(p, { days })];
+  const where = [`a.organization_id = ${p.add(ctx.organizationId)}`, seesVisit(ctx, p, "a"), ...visitConditions(p, { days })];
   const rows = await ctx.sql<{ status: AppointmentStatus; count: number; late: number }>(
     `select ${STATUS_SQL} as status, count(*) as count, count(*) filter (where a.running_late and a.lifecycle = 'booked') as late from appointment a where ${where.join(" and ")} group by 1`,
     p.values,
