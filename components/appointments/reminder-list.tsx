@@ -1,5 +1,6 @@
 "use client";
 
+import { addressWords } from "@/components/contacts/address-words";
 import { ChevronRight } from "lucide-react";
 import { Trail } from "@/components/trail/trail";
 import { Button } from "@/components/ui/button";
@@ -56,7 +57,7 @@ function Reminder({ row, handlers }: { row: ReminderRow; handlers: ReminderHandl
           {row.address ? (
             <>
               {" "}
-              to <span dir="ltr">{row.address}</span>
+              to <span dir="ltr">{addressWords(row.address)}</span>
             </>
           ) : null}
         </p>

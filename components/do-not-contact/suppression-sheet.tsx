@@ -1,5 +1,6 @@
 "use client";
 
+import { addressWords } from "@/components/contacts/address-words";
 import { CircleSlash } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
@@ -13,7 +14,7 @@ import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/actions/result";
 import type { SuppressionRow } from "@/lib/consent/list-suppressions";
 import type { AddVerb } from "./add-dialog";
-import { addressWords, channelWords, liftWords, SOURCES } from "./words";
+import { channelWords, liftWords, SOURCES } from "./words";
 
 type Props = {
   id: string;

@@ -1,5 +1,6 @@
 "use client";
 
+import { addressWords } from "@/components/contacts/address-words";
 import { CircleSlash } from "lucide-react";
 import type { ReactNode } from "react";
 import { DataTable } from "@/components/data-table/data-table";
@@ -8,7 +9,7 @@ import type { DataColumn } from "@/components/data-table/types";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Time } from "@/components/ui/time";
 import type { SuppressionPage, SuppressionRow } from "@/lib/consent/list-suppressions";
-import { addressWords, channelWords, SOURCES } from "./words";
+import { channelWords, SOURCES } from "./words";
 
 const COLUMNS: readonly DataColumn<SuppressionRow>[] = [
   { id: "address", header: "Number or address", cell: (row) => addressWords(row.address) },

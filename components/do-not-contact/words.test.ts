@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { addressWords, liftWords } from "./words";
+import { addressWords } from "@/components/contacts/address-words";
+import { liftWords } from "./words";
 
 test.each([
   [{ removable: true, channel: null, ourAddress: null }, "Staff can remove"],

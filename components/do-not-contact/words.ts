@@ -1,3 +1,4 @@
+import { addressWords } from "@/components/contacts/address-words";
 import type { SuppressionRow } from "@/lib/consent/list-suppressions";
 
 export const SOURCES: Readonly<Record<SuppressionRow["source"], string>> = {
@@ -10,12 +11,6 @@ export const SOURCES: Readonly<Record<SuppressionRow["source"], string>> = {
 const CHANNELS = { sms: "Texts", voice: "Calls", email: "E-mails" } as const;
 
 export const channelWords = (channel: SuppressionRow["channel"]): string => (channel ? CHANNELS[channel] : "Everything");
-
-/** `+12125550133` as people in the US read it; other numbers and addresses as they are. */
-export function addressWords(address: string): string {
-  const us = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(address);
-  return us ? `(${us[1]}) ${us[2]}-${us[3]}` : address;
-}
 
 /** [CON-09] Who can take an entry off the list, and how. */
 export function liftWords(row: Pick<SuppressionRow, "removable" | "channel" | "ourAddress">): string {

@@ -1,5 +1,6 @@
 "use client";
 
+import { addressWords } from "@/components/contacts/address-words";
 import { MailQuestion } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams, usePathname } from "next/navigation";
@@ -43,7 +44,7 @@ export function MessageSheet({ id, message, ids, sendNow, settle }: Props) {
   return (
     <DetailSheet
       rowId={id}
-      title={<bdi>{message.patient?.name ?? message.address ?? "Unknown number"}</bdi>}
+      title={<bdi>{message.patient?.name ?? (message.address ? addressWords(message.address) : "Unknown number")}</bdi>}
       description={describe(message)}
       previous={neighbour(index - 1)}
       next={neighbour(index + 1)}
@@ -152,7 +153,7 @@ function Facts({ message }: { message: MessageDetail }) {
       ) : null,
     ],
     ["Understood as", message.understood],
-    [inward ? "From" : "To", message.address],
+    [inward ? "From" : "To", message.address && addressWords(message.address)],
     [inward ? "To" : "From", message.sender],
     ["Template", message.template && !inward ? templateText(message) : null],
     ["Language", message.language],

@@ -1,5 +1,6 @@
 "use client";
 
+import { addressWords } from "@/components/contacts/address-words";
 import { CalendarClock, MailX, MessageSquareReply, MessagesSquare, PauseCircle, SkipForward, type LucideIcon } from "lucide-react";
 import { DataTable } from "@/components/data-table/data-table";
 import type { TableQuery } from "@/components/data-table/query";
@@ -20,7 +21,7 @@ const LABELS: Record<MessageTab, string> = {
 
 const CHANNEL_WORDS: Record<string, string> = { sms: "Text", voice: "Call", email: "E-mail" };
 
-const who = (row: MessageRow): string => row.patient ?? row.address ?? "Unknown number";
+const who = (row: MessageRow): string => row.patient ?? (row.address ? addressWords(row.address) : "Unknown number");
 
 const patient: DataColumn<MessageRow> = { id: "patient", header: "Patient", cell: who, width: "w-44" };
 const time = (header: string): DataColumn<MessageRow> => ({

@@ -1,3 +1,4 @@
+import { addressWords } from "@/components/contacts/address-words";
 import { ArrowLeft, Smartphone } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
@@ -49,7 +50,7 @@ export function OpenEndpoint({ open, asked, find }: Props) {
           <h2 className="truncate font-semibold" dir="auto">
             {open.names.join(", ") || "No patient"}
           </h2>
-          <p className="truncate text-sm text-ink-muted">{open.address}</p>
+          <p className="truncate text-sm text-ink-muted">{addressWords(open.address)}</p>
         </div>
         {open.kind === "phone" && open.optedOut ? <Badge tone="bad">Opted out at the carrier</Badge> : null}
       </header>

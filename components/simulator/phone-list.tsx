@@ -1,5 +1,6 @@
 "use client";
 
+import { addressWords } from "@/components/contacts/address-words";
 import { Mail, PhoneCall, Smartphone } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -47,11 +48,13 @@ export function PhoneList({ phones, open, q, find }: Props) {
                 <span className="min-w-0 flex-1">
                   <span className="flex items-baseline justify-between gap-2">
                     <span className="truncate font-medium" dir="auto">
-                      {phone.names.join(", ") || phone.address}
+                      {phone.names.join(", ") || addressWords(phone.address)}
                     </span>
                     <span className="shrink-0 text-sm text-ink-muted">{phone.at}</span>
                   </span>
-                  {phone.names.length > 0 ? <span className="block truncate text-sm text-ink-muted">{phone.address}</span> : null}
+                  {phone.names.length > 0 ? (
+                    <span className="block truncate text-sm text-ink-muted">{addressWords(phone.address)}</span>
+                  ) : null}
                   {phone.last ? (
                     <span className="block truncate text-sm text-ink-muted" dir="auto">
                       {phone.last}

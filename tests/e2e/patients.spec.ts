@@ -23,22 +23,22 @@ test("[PAT-02] [CON-03] [CON-09] [REM-29] staff add a patient, change contacts, 
 
   await expect(page.getByRole("heading", { level: 1, name: `Orla ${SURNAME}` })).toBeVisible();
   const contacts = page.getByRole("region", { name: "Contacts" });
-  await expect(contacts.getByRole("heading", { name: "+12125550100" })).toBeVisible();
+  await expect(contacts.getByRole("heading", { name: "(212) 555-0100" })).toBeVisible();
   await expect(contacts.getByText(/^Shared with/)).toBeVisible();
 
-  await contacts.getByRole("button", { name: "Change +12125550100" }).click();
-  await contacts.getByLabel("Instead of +12125550100").fill("12");
+  await contacts.getByRole("button", { name: "Change (212) 555-0100" }).click();
+  await contacts.getByLabel("Instead of (212) 555-0100").fill("12");
   await contacts.getByRole("button", { name: "Save contact" }).click();
   await expect(contacts.getByText("Use a number like (415) 555-0134")).toBeVisible();
-  await contacts.getByLabel("Instead of +12125550100").fill("917 555 0177");
+  await contacts.getByLabel("Instead of (212) 555-0100").fill("917 555 0177");
   await contacts.getByRole("button", { name: "Save contact" }).click();
-  await expect(contacts.getByRole("heading", { name: "+19175550177" })).toBeVisible();
-  await contacts.getByRole("button", { name: "Prefer Call +19175550177" }).click();
-  await expect(contacts.getByRole("button", { name: "Prefer Text +19175550177" })).toBeVisible();
+  await expect(contacts.getByRole("heading", { name: "(917) 555-0177" })).toBeVisible();
+  await contacts.getByRole("button", { name: "Prefer Call (917) 555-0177" }).click();
+  await expect(contacts.getByRole("button", { name: "Prefer Text (917) 555-0177" })).toBeVisible();
 
   await page.getByRole("button", { name: "Do not contact", exact: true }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Stop all messages" }).click();
-  const card = contacts.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "+19175550177" }) });
+  const card = contacts.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "(917) 555-0177" }) });
   await expect(card.getByText("Do not contact", { exact: true }).first()).toBeVisible();
   await expect(card.getByText(/^Added by staff/)).toBeVisible();
   await card.getByRole("button", { name: "Lift" }).click();

@@ -1,5 +1,6 @@
 "use client";
 
+import { addressWords } from "@/components/contacts/address-words";
 import { Plus, Users } from "lucide-react";
 import Link from "next/link";
 import { DataTable } from "@/components/data-table/data-table";
@@ -28,7 +29,7 @@ const columns: readonly DataColumn<PatientRow>[] = [
       ) : p.contact ? (
         <span dir="ltr">
           <span className="text-ink-muted max-sm:hidden">{p.channel} </span>
-          {p.contact}
+          {addressWords(p.contact)}
         </span>
       ) : (
         <span className="text-ink-muted">No contact</span>

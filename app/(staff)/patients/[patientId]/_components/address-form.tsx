@@ -1,5 +1,6 @@
 "use client";
 
+import { addressWords } from "@/components/contacts/address-words";
 import { useState, type FormEvent } from "react";
 import { useAct } from "@/components/appointments/use-act";
 import { SharedWarning } from "@/components/patients/shared-warning";
@@ -45,7 +46,7 @@ export function AddressForm({
   };
   return (
     <form onSubmit={save} noValidate className="flex flex-col gap-2">
-      <Field label={replaces ? `Instead of ${replaces.address}` : "Phone number or e-mail address"} error={error}>
+      <Field label={replaces ? `Instead of ${addressWords(replaces.address)}` : "Phone number or e-mail address"} error={error}>
         {(control) => (
           <Input {...control} dir="ltr" autoComplete="off" value={address} onChange={(event) => setAddress(event.target.value)} />
         )}

@@ -1,5 +1,6 @@
 "use client";
 
+import { addressWords } from "@/components/contacts/address-words";
 import { useState } from "react";
 import Link from "next/link";
 import { useAct } from "@/components/appointments/use-act";
@@ -31,7 +32,7 @@ export function ContactCard({ patientId, contact }: { patientId: string; contact
     <li className="rounded-md border border-line bg-surface p-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h3 dir="ltr" className="wrap-long font-medium">
-          {contact.address}
+          {addressWords(contact.address)}
         </h3>
         <span className="flex gap-1">{contact.imported ? <Badge>import</Badge> : null}</span>
       </div>
@@ -86,7 +87,7 @@ export function ContactCard({ patientId, contact }: { patientId: string; contact
         <div className="mt-2 flex flex-wrap items-center gap-2">
           {contact.kind === "phone" ? (
             <NativeSelect
-              aria-label={`Kind of line of ${contact.address}`}
+              aria-label={`Kind of line of ${addressWords(contact.address)}`}
               className="w-48"
               value={contact.lineType}
               disabled={pending}
@@ -103,7 +104,7 @@ export function ContactCard({ patientId, contact }: { patientId: string; contact
             </NativeSelect>
           ) : null}
           <Button size="sm" onClick={() => setEditing(true)}>
-            Change<span className="sr-only"> {contact.address}</span>
+            Change<span className="sr-only"> {addressWords(contact.address)}</span>
           </Button>
           {contact.stops.length === 0 ? (
             <Button
@@ -112,11 +113,11 @@ export function ContactCard({ patientId, contact }: { patientId: string; contact
               onClick={() =>
                 act(() => stopMessages({ patientId, endpointId }), {
                   failed,
-                  done: () => toast.done("On the do-not-contact list", contact.address),
+                  done: () => toast.done("On the do-not-contact list", addressWords(contact.address)),
                 })
               }
             >
-              Do not contact<span className="sr-only"> {contact.address}</span>
+              Do not contact<span className="sr-only"> {addressWords(contact.address)}</span>
             </Button>
           ) : null}
         </div>
@@ -128,7 +129,7 @@ export function ContactCard({ patientId, contact }: { patientId: string; contact
 type Acts = ReturnType<typeof useAct>;
 
 function Way({ way, address, pending, act }: { way: ContactWay; address: string } & Acts) {
-  const name = `${way.channelText} ${address}`;
+  const name = `${way.channelText} ${addressWords(address)}`;
   const archive = (archived: boolean, undo = true) =>
     act(() => archiveContact({ contactId: way.contactId, archived }), {
       failed,
