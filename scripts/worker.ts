@@ -10,6 +10,7 @@ import { inngest, useEmbeddedEngine } from "@/inngest/client";
 import { checkEngineHost, createEngine } from "@/inngest/engine";
 import { functions } from "@/inngest/functions";
 import { beatWorker } from "@/lib/health/heartbeat";
+import { noteUpkeep } from "@/lib/health/upkeep";
 
 const e = env();
 if (e.engine !== "embedded") {
@@ -32,6 +33,7 @@ const engine = createEngine({
   subjectKey: "organizationId",
   now: () => new Date(Date.now() + offset),
   concurrency: 8,
+  onRetired: (runs) => void noteUpkeep("runs", runs).catch(() => undefined),
   log: (level, message, fields) => log()[level]({ ...fields }, message),
 });
 useEmbeddedEngine(engine);

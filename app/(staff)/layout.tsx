@@ -25,6 +25,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         organization={facts.organization}
         user={{ name: user.name, email: user.email, role: ROLE_WORDS[user.role] }}
         demo={env().mode === "demo"}
+        admin={user.role === "admin"}
         clockAhead={aheadText(facts.clockAheadMs)}
         facilities={facts.facilities}
         facilityId={facilityId}

@@ -18,6 +18,7 @@ import { usePatientSearch } from "./use-patient-search";
 
 type Props = {
   demo: boolean;
+  admin: boolean;
   actions: readonly ShellAction[];
   searchPatients: SearchPatients;
 };
@@ -62,7 +63,7 @@ export function CommandPalette(props: Props) {
 
 type Entry = { value: string; label: string; words?: string; icon: LucideIcon; hint?: string; run: () => void };
 
-function Palette({ demo, actions, searchPatients, close }: Props & { close: () => void }) {
+function Palette({ demo, admin, actions, searchPatients, close }: Props & { close: () => void }) {
   const router = useRouter();
   const [text, setText] = useState("");
   const [picked, setPicked] = useState<{ text: string; value: string }>();
@@ -73,7 +74,7 @@ function Palette({ demo, actions, searchPatients, close }: Props & { close: () =
   };
   const screens = matching(
     text,
-    navFor({ demo }).map((item): Entry => ({
+    navFor({ demo, admin }).map((item): Entry => ({
       value: `screen:${item.id}`,
       label: item.label,
       words: item.words,

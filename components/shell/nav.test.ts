@@ -8,14 +8,19 @@ test("every area has its own name and address, belongs to a group, and the phone
     expect(item.words).not.toBe("");
   }
   expect(NAV.filter((item) => item.onPhone)).toHaveLength(4);
-  expect(navGroups({ demo: true }).flatMap((group) => group.items)).toHaveLength(NAV.length);
-  expect(navGroups({ demo: true }).map((group) => group.id)).toEqual(NAV_GROUPS.map((group) => group.id));
+  expect(navGroups({ demo: true, admin: true }).flatMap((group) => group.items)).toHaveLength(NAV.length);
+  expect(navGroups({ demo: true, admin: true }).map((group) => group.id)).toEqual(NAV_GROUPS.map((group) => group.id));
 });
 
 test("the simulator shows in demo mode only", () => {
-  expect(navFor({ demo: true }).some((item) => item.id === "simulator")).toBe(true);
-  expect(navFor({ demo: false }).some((item) => item.id === "simulator")).toBe(false);
+  expect(navFor({ demo: true, admin: true }).some((item) => item.id === "simulator")).toBe(true);
+  expect(navFor({ demo: false, admin: true }).some((item) => item.id === "simulator")).toBe(false);
   expect(NAV.filter((item) => item.demoOnly).map((item) => item.id)).toEqual(["simulator"]);
+});
+
+test("[OPS-04] what only admins may open is in their menu only", () => {
+  expect(navFor({ demo: true, admin: false }).some((item) => item.adminOnly)).toBe(false);
+  expect(navFor({ demo: true, admin: true }).some((item) => item.id === "system")).toBe(true);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import {
+  Activity,
   BellRing,
   Building2,
   CalendarDays,
@@ -33,6 +34,8 @@ export type NavItem = {
   words: string;
   /** Only where the product runs as a demonstration. */
   demoOnly?: boolean;
+  /** Only for admins; others are refused there too. */
+  adminOnly?: boolean;
   /** In the bar at the lower edge of a phone; four at most. */
   onPhone?: boolean;
 };
@@ -110,15 +113,24 @@ export const NAV: readonly NavItem[] = [
     group: "settings",
     words: "cadence contact hours holidays settings",
   },
+  {
+    id: "system",
+    label: "System",
+    href: "/settings/system",
+    icon: Activity,
+    group: "settings",
+    words: "workflows runs dead letters queue lag retention operations health",
+    adminOnly: true,
+  },
 ];
 
-/** The areas that exist in this mode. */
-export function navFor({ demo }: { demo: boolean }): readonly NavItem[] {
-  return NAV.filter((item) => demo || !item.demoOnly);
+/** The areas that exist in this mode, for this person. */
+export function navFor({ demo, admin }: { demo: boolean; admin: boolean }): readonly NavItem[] {
+  return NAV.filter((item) => (demo || !item.demoOnly) && (admin || !item.adminOnly));
 }
 
 /** The same, by group, without empty groups. */
-export function navGroups(options: { demo: boolean }): { id: NavGroupId; label: string; items: readonly NavItem[] }[] {
+export function navGroups(options: { demo: boolean; admin: boolean }): { id: NavGroupId; label: string; items: readonly NavItem[] }[] {
   const items = navFor(options);
   return NAV_GROUPS.map((group) => ({ ...group, items: items.filter((item) => item.group === group.id) })).filter(
     (group) => group.items.length > 0,

@@ -11,7 +11,7 @@ import { activeItem, navFor, navGroups } from "./nav";
 const entry = "flex h-14 w-full flex-col items-center justify-center gap-0.5 text-xs text-ink-muted -outline-offset-2";
 
 /** The four daily areas at the lower edge of a phone; the rest behind "More". */
-export function PhoneNav({ demo }: { demo: boolean }) {
+export function PhoneNav({ demo, admin }: { demo: boolean; admin: boolean }) {
   const active = activeItem(usePathname());
   const [open, setOpen] = useState(false);
   return (
@@ -20,7 +20,7 @@ export function PhoneNav({ demo }: { demo: boolean }) {
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       <ul className="grid grid-cols-5">
-        {navFor({ demo })
+        {navFor({ demo, admin })
           .filter((item) => item.onPhone)
           .map((item) => (
             <li key={item.id}>
@@ -42,7 +42,7 @@ export function PhoneNav({ demo }: { demo: boolean }) {
             </SheetTrigger>
             <SheetContent title="All areas" side="start">
               <div className="flex flex-col gap-4">
-                {navGroups({ demo }).map((group) => (
+                {navGroups({ demo, admin }).map((group) => (
                   <div key={group.id}>
                     <h2 className="pb-1 text-xs font-medium text-ink-muted">{group.label}</h2>
                     <ul className="flex flex-col">

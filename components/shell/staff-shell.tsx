@@ -25,12 +25,12 @@ export function StaffShell({ children, ...shell }: ShellProps & { children: Reac
         </a>
         <div className="min-h-dvh [--shell-top:3rem] md:grid md:grid-cols-[3.25rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)]">
           <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto border-e border-line bg-surface max-md:hidden print:hidden">
-            <Rail demo={shell.demo} mark={<Mark />} />
+            <Rail demo={shell.demo} admin={shell.admin} mark={<Mark />} />
           </div>
           <div className="flex min-w-0 flex-col">
             <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-surface px-3 md:px-4 print:hidden">
               <FacilitySwitcher facilities={shell.facilities} facilityId={shell.facilityId} choose={shell.chooseFacility} />
-              <CommandPalette demo={shell.demo} actions={shell.actions ?? []} searchPatients={shell.searchPatients} />
+              <CommandPalette demo={shell.demo} admin={shell.admin} actions={shell.actions ?? []} searchPatients={shell.searchPatients} />
               <div className="ms-auto flex items-center gap-2 sm:gap-3">
                 {shell.demo ? <Demo clockAhead={shell.clockAhead} /> : null}
                 <span className="max-sm:hidden">
@@ -45,7 +45,7 @@ export function StaffShell({ children, ...shell }: ShellProps & { children: Reac
             </main>
           </div>
         </div>
-        <PhoneNav demo={shell.demo} />
+        <PhoneNav demo={shell.demo} admin={shell.admin} />
         <LiveRefresh topics={["tasks", "clock"]} />
         <Toaster />
       </LiveProvider>

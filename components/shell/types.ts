@@ -23,6 +23,8 @@ export type ShellProps = {
   organization: string;
   user: ShellUser;
   demo: boolean;
+  /** Whether the areas for admins are shown. */
+  admin: boolean;
   facilities: readonly ShellFacility[];
   /** The facility that the screens are narrowed to; null for all. */
   facilityId: string | null;

@@ -83,7 +83,7 @@ export function createEngine(options: EngineOptions): Engine {
   });
 
   const retire = (): void => {
-    retiring = deleteOld(core, options.retentionDays ?? 14, () => stopping).catch((error: unknown) =>
+    retiring = deleteOld(core, options.retentionDays ?? 14, () => stopping).then(options.onRetired, (error: unknown) =>
       log("warn", "engine: old runs could not be deleted", { error: String(error) }),
     );
   };

@@ -12,6 +12,8 @@ export type EngineOptions = {
   subjectKey?: string;
   /** Days a finished run stays visible (default 14). */
   retentionDays?: number;
+  /** Called after old runs were deleted, with their number. */
+  onRetired?: (runs: number) => void;
   /** Gets messages and ids, never event payloads or step results. */
   log?: (level: "info" | "warn" | "error", message: string, fields?: object) => void;
 };

@@ -5,7 +5,7 @@ import { processStoredReceipt, sweepReceipts } from "./process-receipt";
 import { relayLeftOver } from "./relay-outbox";
 import { replanOrganization, sweepPlans } from "./replan";
 import { sweepDispatch } from "./sweep-dispatch";
-import { pruneEvents, sealAudits } from "./upkeep";
+import { pruneEvents, pruneStoredReceipts, sealAudits } from "./upkeep";
 
 /** Every workflow of the product; a new one is a file and a line. */
 export const functions = [
@@ -18,6 +18,7 @@ export const functions = [
   importRun,
   sealAudits,
   pruneEvents,
+  pruneStoredReceipts,
   lookUpNewLines,
   relayLeftOver,
 ];

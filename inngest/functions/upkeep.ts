@@ -1,5 +1,7 @@
 import { sealAllAudits } from "@/lib/audit/seal";
-import { pruneOutbox } from "@/lib/tenancy/resolve";
+import { noteUpkeep } from "@/lib/health/upkeep";
+import { pruneReceipts } from "@/lib/inbound/prune-receipts";
+import { listOrganizations, pruneOutbox } from "@/lib/tenancy/resolve";
 import { inngest } from "../client";
 
 /** Every minute: new audit entries are chained into seals. */
@@ -20,6 +22,28 @@ export const pruneEvents = inngest.createFunction(
       deleted += n;
       if (n === 0) break;
     }
+    await step.run("note", () => noteUpkeep("outbox", deleted));
+    return { deleted };
+  },
+);
+
+/** Every night: webhooks that were worked on long ago are deleted, one organization after the other. */
+export const pruneStoredReceipts = inngest.createFunction(
+  { id: "prune-receipts", name: "Delete old webhooks", concurrency: 1, triggers: [{ cron: "37 3 * * *" }] },
+  async ({ step }) => {
+    const organizations = await step.run("organizations", () => listOrganizations());
+    let deleted = 0;
+    for (const id of organizations)
+      deleted += await step.run(`prune-${id}`, async () => {
+        let mine = 0;
+        for (let i = 0; i < MOST_BATCHES; i++) {
+          const batch = await pruneReceipts(id);
+          mine += batch;
+          if (batch === 0) break;
+        }
+        return mine;
+      });
+    await step.run("note", () => noteUpkeep("receipts", deleted));
     return { deleted };
   },
 );

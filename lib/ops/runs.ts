@@ -53,8 +53,9 @@ export type RunPage = { runs: Run[]; next: string | undefined };
 
 export const RUNS_A_PAGE = 50;
 
-function shown({ errorName, errorMessage, subject: _, ...run }: EngineRun): Run {
-  return { ...run, error: maskedError(errorName, errorMessage) };
+function shown(run: EngineRun): Run {
+  const { id, functionId, status, trigger, steps, attempt, createdAt, endedAt } = run;
+  return { id, functionId, status, trigger, steps, attempt, createdAt, endedAt, error: maskedError(run.errorName, run.errorMessage) };
 }
 
 /** Runs, newest first; `subject` is an organization id, undefined for all of the installation (the caller must be its operator). */

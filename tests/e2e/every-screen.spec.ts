@@ -23,7 +23,7 @@ test.beforeAll(async ({ browser, baseURL }) => {
   test.setTimeout(180_000);
   const context = await browser.newContext({ baseURL });
   const page = await context.newPage();
-  await signIn(page, "manager");
+  await signIn(page, "admin");
   session = await context.storageState();
   // Something to show: one patient has written STOP, another what only a person can answer.
   for (const [from, body] of [
