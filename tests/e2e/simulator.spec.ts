@@ -74,7 +74,7 @@ for (const scheme of ["light", "dark"] as const)
       await page.setViewportSize({ width, height: 800 });
       await search(page, "/simulator", "Fernandez");
       await clean();
-      for (const link of [/\+1/, /@/]) {
+      for (const link of [/\(\d{3}\) /, /@/]) {
         await search(page, "/simulator", "Fernandez");
         const found = list().getByRole("link", { name: link }).first();
         if ((await found.count()) === 0) continue;

@@ -1,3 +1,4 @@
+import { addressWords } from "@/components/contacts/address-words";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { waitUntilLive } from "./staff";
 
@@ -65,7 +66,7 @@ export class Simulator {
   async open(address: string): Promise<void> {
     await this.page.goto("/simulator");
     const list = this.page.getByRole("navigation", { name: "Phones and inboxes" });
-    await list.getByRole("link", { name: new RegExp(`${escape(address)}(?!\\d)`) }).click();
+    await list.getByRole("link", { name: new RegExp(`${escape(addressWords(address))}(?!\\d)`) }).click();
     await expect(this.page.getByRole("region", { name: new RegExp(`(Phone|Inbox) ${escape(address)}`) })).toBeVisible();
   }
 
