@@ -1,6 +1,7 @@
 export * from "./tenancy";
 export * from "./access";
 export * from "./accounts";
+export * from "./operator";
 export * from "./practice";
 export * from "./patients";
 export * from "./appointments";

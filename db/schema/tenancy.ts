@@ -17,6 +17,8 @@ export const organization = pgTable("organization", {
   planRevision: integer("plan_revision").notNull().default(1),
   sendsHaltedAt: timestamp("sends_halted_at", { withTimezone: true, mode: "date" }),
   createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
+  parentId: uuid("parent_id"),
+  areasOff: text("areas_off").array().notNull().default([]),
 });
 
 export const appUser = pgTable("app_user", {
@@ -41,7 +43,6 @@ export const membership = pgTable(
     createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
     deactivatedAt: timestamp("deactivated_at", { withTimezone: true, mode: "date" }),
     invitedAt: timestamp("invited_at", { withTimezone: true, mode: "date" }),
-    joinedAt: timestamp("joined_at", { withTimezone: true, mode: "date" }),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.userId] })],
 );
