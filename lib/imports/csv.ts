@@ -51,8 +51,8 @@ export class CsvScanner {
     this.consumedBytes = options.startByte ?? 0;
   }
 
-  /** Gives the records that the text completes. */
-  push(text: string): CsvRecord[] {
+  /** Gives the records that the text completes, one at a time as they are asked for. Ask for all of them before the next push. */
+  push(text: string): Iterable<CsvRecord> {
     this.buffer = this.at === this.buffer.length ? text : this.buffer.slice(this.at) + text;
     this.at = 0;
     this.quote = -2;
@@ -60,18 +60,20 @@ export class CsvScanner {
   }
 
   /** Gives the rest: a last record may lack its line end. */
-  end(): CsvRecord[] {
+  end(): Iterable<CsvRecord> {
     return this.scan(true);
   }
 
-  private scan(last: boolean): CsvRecord[] {
-    const records: CsvRecord[] = [];
+  // A list of all records of a piece would outlive the garbage collector's nursery: copying them cost more than reading them.
+  private *scan(last: boolean): Generator<CsvRecord> {
     for (;;) {
       if (this.skipping) {
-        if (!this.skip(records, last)) return records;
+        const skipped = this.skip(last);
+        if (!skipped) return;
+        yield skipped;
         continue;
       }
-      if (this.at >= this.buffer.length) return records;
+      if (this.at >= this.buffer.length) return;
       if (this.quote !== -1 && this.quote < this.at) this.quote = this.buffer.indexOf('"', this.at);
       const lineEnd = this.buffer.indexOf(this.newline, this.at);
       const textEnd = lineEnd === -1 ? this.buffer.length : lineEnd;
@@ -80,24 +82,24 @@ export class CsvScanner {
           this.startSkipping();
           continue;
         }
-        if (lineEnd === -1 && !last) return records;
+        if (lineEnd === -1 && !last) return;
         const raw = this.cut(textEnd);
-        records.push(this.take(raw.split(this.delimiter), raw, lineEnd === -1 ? textEnd : lineEnd + 1));
+        yield this.take(raw.split(this.delimiter), raw, lineEnd === -1 ? textEnd : lineEnd + 1);
         continue;
       }
       const parsed = this.quoted(last);
-      if (parsed === "more") return records;
+      if (parsed === "more") return;
       if (parsed === "broken") {
         // The quote does not make a record: its first line is refused, the next is read afresh.
         if (lineEnd === -1 && !last) {
           if (this.buffer.length - this.at > RECORD_LIMIT) this.startSkipping();
-          else return records;
+          else return;
           continue;
         }
-        records.push({ ...this.take([], this.cut(textEnd), lineEnd === -1 ? textEnd : lineEnd + 1), fault: "quote" });
+        yield { ...this.take([], this.cut(textEnd), lineEnd === -1 ? textEnd : lineEnd + 1), fault: "quote" };
         continue;
       }
-      records.push(this.take(parsed.fields, this.cut(parsed.textEnd), parsed.next));
+      yield this.take(parsed.fields, this.cut(parsed.textEnd), parsed.next);
     }
   }
 
@@ -170,15 +172,15 @@ export class CsvScanner {
     this.skipping = { raw: `${this.buffer.slice(this.at, this.at + RAW_LIMIT)}…` };
   }
 
-  private skip(records: CsvRecord[], last: boolean): boolean {
+  /** Undefined where the record's line end has still to come. */
+  private skip(last: boolean): CsvRecord | undefined {
     const lineEnd = this.buffer.indexOf(this.newline, this.at);
     if (lineEnd === -1 && !last) {
       this.move(this.buffer.length);
-      return false;
+      return undefined;
     }
     const raw = this.skipping!.raw;
     this.skipping = undefined;
-    records.push({ ...this.take([], raw, lineEnd === -1 ? this.buffer.length : lineEnd + 1), raw, fault: "too-long" });
-    return true;
+    return { ...this.take([], raw, lineEnd === -1 ? this.buffer.length : lineEnd + 1), raw, fault: "too-long" };
   }
 }

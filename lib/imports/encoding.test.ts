@@ -26,7 +26,7 @@ describe("[EHR-03] encodings", () => {
     for (const size of [1, 2, 3, 777]) expect(probe(bytes, size), `in pieces of ${size}`).toBe(encoding);
     const names: string[] = [];
     for await (const records of scanPieces(pieces(bytes), { encoding, delimiter: "," }))
-      names.push(...records.map((r) => r.fields.join("|")));
+      names.push(...Array.from(records, (r) => r.fields.join("|")));
     expect(names).toEqual(["id|name|city", "1|José Núñez|Cañon City", "2|Zoë Brontë|Coeur d’Alene"]);
   });
 
@@ -47,7 +47,7 @@ describe("[EHR-03] encodings", () => {
     for (const [index, { endByte }] of all.entries()) {
       const rest: string[][] = [];
       for await (const records of scanPieces(pieces(bytes.subarray(endByte)), { encoding, delimiter: "," }, endByte))
-        rest.push(...records.map((r) => r.fields));
+        rest.push(...Array.from(records, (r) => r.fields));
       expect(rest).toEqual(all.slice(index + 1).map((r) => r.fields));
     }
   });

@@ -12,13 +12,13 @@ export function isBlank(record: CsvRecord): boolean {
 }
 
 /** The records of a stored file from a byte where one ended (0: the start), as the pieces of the file complete them. One piece is in memory at a time. */
-export async function* readRecords(scope: Scope, fileId: string, reading: Reading, from = 0): AsyncGenerator<CsvRecord[]> {
+export async function* readRecords(scope: Scope, fileId: string, reading: Reading, from = 0): AsyncGenerator<Iterable<CsvRecord>> {
   const pieces = from === 0 ? readFile(scope, fileId) : readFile(scope, fileId, from);
   yield* scanPieces(pieces, reading, from);
 }
 
-/** As readRecords, over any bytes. */
-export async function* scanPieces(pieces: AsyncIterable<Uint8Array>, reading: Reading, from = 0): AsyncGenerator<CsvRecord[]> {
+/** As readRecords, over any bytes. Take the records of one piece before asking for the next. */
+export async function* scanPieces(pieces: AsyncIterable<Uint8Array>, reading: Reading, from = 0): AsyncGenerator<Iterable<CsvRecord>> {
   const decoder = textDecoder(reading.encoding);
   let scanner: CsvScanner | undefined;
   const start = (text: string): CsvScanner => {
@@ -41,14 +41,9 @@ export async function* scanPieces(pieces: AsyncIterable<Uint8Array>, reading: Re
       start(text);
       if (from === 0 && text.startsWith(BYTE_ORDER_MARK)) text = text.slice(1);
     }
-    const records = scanner!.push(text);
-    if (records.length) yield records;
+    yield scanner!.push(text);
   }
   const rest = decoder.end();
-  const records = scanner
-    ? [...(rest ? scanner.push(rest) : []), ...scanner.end()]
-    : rest
-      ? [...start(rest).push(rest), ...scanner!.end()]
-      : [];
-  if (records.length) yield records;
+  if (rest) yield (scanner ?? start(rest)).push(rest);
+  if (scanner) yield scanner.end();
 }
