@@ -1,31 +1,29 @@
 "use server";
 
-import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { SignInState } from "@/components/auth/sign-in-form";
 import { wrongInput } from "@/lib/actions/failure";
 import { formValues } from "@/lib/actions/form-input";
 import { publicAction } from "@/lib/actions/public-action";
-import { cookieOptions, sealSession, SESSION_SECONDS, sessionCookieName } from "@/lib/auth/cookie";
-import { requestIp } from "@/lib/auth/request";
+import { forgetSession, rememberSession, rememberStep, requestPlace } from "@/lib/auth/browser";
 import { safeRedirect } from "@/lib/auth/safe-redirect";
 import { currentUser, endSession } from "@/lib/auth/session";
 import { signInSchema, signInWithPassword } from "@/lib/auth/sign-in";
 
-/** The sign-in form: sets the session cookie and goes on to `next`, or says what is wrong. */
+/** The sign-in form: signs in, or goes on to the second factor; else says what is wrong. */
 export const signIn = publicAction(
   "sign-in",
   async (requestId: string, _: SignInState, form: FormData): Promise<SignInState> => {
     const parsed = signInSchema.safeParse(formValues(form));
     if (!parsed.success) throw wrongInput(parsed.error);
-    const { sessionId } = await signInWithPassword({
-      ...parsed.data,
-      requestId,
-      ip: await requestIp(),
-      userAgent: (await headers()).get("user-agent"),
-    });
-    (await cookies()).set(sessionCookieName(), await sealSession(sessionId), { ...cookieOptions(), maxAge: SESSION_SECONDS });
-    redirect(safeRedirect(form.get("next")));
+    const next = safeRedirect(form.get("next"));
+    const outcome = await signInWithPassword({ ...parsed.data, requestId, ...(await requestPlace()) });
+    if (outcome.next === "signed-in") {
+      await rememberSession(outcome.sessionId);
+      redirect(next);
+    }
+    await rememberStep(outcome.stepId);
+    redirect(`/sign-in/${outcome.next === "code" ? "code" : "set-up"}?${new URLSearchParams({ next }).toString()}`);
   },
   (failed, _, form) => {
     const email = form.get("email");
@@ -43,7 +41,7 @@ export const signOut = publicAction(
   async (requestId: string): Promise<void> => {
     const user = await currentUser();
     if (user) await endSession(user, requestId);
-    (await cookies()).delete({ name: sessionCookieName(), ...cookieOptions() });
+    await forgetSession();
     redirect("/sign-in");
   },
   () => undefined,

@@ -63,7 +63,7 @@ describe("settings on screen", () => {
       expect(editorOf(key, definition.default), key).toBeDefined();
       expect(describeValue(key, definition.default), key).not.toMatch(/object|undefined|^$|^[a-z]/);
     }
-    expect(editorOf("reminders.unknown", 7)).toBeUndefined();
+    expect(editorOf("reminders.unknown", { shape: "unknown" })).toBeUndefined();
   });
 
   test("[ADM-01] every choice on screen is one that the setting takes", () => {

@@ -18,6 +18,7 @@ const AREAS: Readonly<Record<string, string>> = {
   reminders: "Reminders and answers",
   delivery: "When messages may go out",
   consent: "Ways to reach patients",
+  security: "Signing in",
 };
 
 type Props = { views: readonly SettingView[]; scope: string; scopeName: string; groups: readonly ScopeGroup[] };

@@ -22,6 +22,8 @@ function requestOf(org: TestOrganization | undefined, role: Role = "staff") {
     name: "N",
     email: "e@x.example",
     demo: false,
+    factor: "password",
+    idleMinutes: 15,
     sessionId: newId(),
   };
   const requestId = newId();

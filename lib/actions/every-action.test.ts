@@ -21,7 +21,7 @@ test("[SEC-02] server actions live in files called actions.ts and nowhere else",
   expect(serverFiles.filter((file) => path.basename(file) !== "actions.ts")).toEqual([]);
 });
 
-test("[SEC-02] every server action is built by a wrapper; signing in and out alone need nobody signed in", async () => {
+test("[SEC-02] every server action is built by a wrapper; only what belongs to signing in and out needs nobody signed in", async () => {
   testEnvironment();
   const unbuilt: string[] = [];
   const open: string[] = [];
@@ -34,5 +34,5 @@ test("[SEC-02] every server action is built by a wrapper; signing in and out alo
     }
   }
   expect(unbuilt).toEqual([]);
-  expect(open.sort()).toEqual(["signIn", "signOut"]);
+  expect(open.sort()).toEqual(["confirmAuthenticator", "enterCode", "finishSetUp", "showRecoveryCodes", "signIn", "signOut"]);
 });

@@ -1,6 +1,6 @@
 import { decode, encode } from "next-auth/jwt";
 import { env } from "@/lib/env";
-import { SESSION_HOURS } from "./sign-in";
+import { SESSION_HOURS } from "./sessions/open-session";
 
 export const SESSION_SECONDS = SESSION_HOURS * 3_600;
 
@@ -15,6 +15,27 @@ export function sessionCookieName(): string {
 }
 
 export const cookieOptions = () => ({ httpOnly: true, sameSite: "lax" as const, path: "/", secure: secureCookies() });
+
+const prefix = (): string => (secureCookies() ? "__Host-" : "");
+
+/** The cookie that names a half-open sign-in. */
+export const stepCookieName = (): string => `${prefix()}luma.sign-in`;
+export const STEP_SECONDS = 1_800;
+
+/** The cookie that carries a single sign-on to the identity provider and back. */
+export const ssoCookieName = (): string => `${prefix()}luma.sso`;
+export const SSO_SECONDS = 600;
+
+/** Seals small facts for one purpose: what was sealed for another does not open. */
+export function sealFor(purpose: "step" | "sso", facts: Record<string, string>, seconds: number): Promise<string> {
+  return encode({ token: facts, secret: env().NEXTAUTH_SECRET, maxAge: seconds, salt: `luma.${purpose}` });
+}
+
+/** Opens what sealFor() made for the same purpose; undefined where it is too old or not ours. */
+export async function unsealFor(purpose: "step" | "sso", value: string | undefined): Promise<Record<string, unknown> | undefined> {
+  if (!value) return undefined;
+  return (await decode({ token: value, secret: env().NEXTAUTH_SECRET, salt: `luma.${purpose}` }).catch(() => null)) ?? undefined;
+}
 
 /** What the cookie holds: an encrypted token with the session's id and nothing about the person. */
 export function sealSession(sessionId: string): Promise<string> {

@@ -29,13 +29,14 @@ export function authOptions(): NextAuthOptions {
           if (!parsed.success) return null;
           const given = new Headers(request.headers as Record<string, string>);
           try {
-            const { sessionId, user } = await signInWithPassword({
+            const outcome = await signInWithPassword({
               ...parsed.data,
               ip: clientIp(given),
               userAgent: given.get("user-agent"),
               requestId: newId(),
             });
-            return { id: user.userId, sessionId };
+            // A second factor is asked for on the sign-in pages only.
+            return outcome.next === "signed-in" ? { id: outcome.sessionId, sessionId: outcome.sessionId } : null;
           } catch (error) {
             if (error instanceof AppError) throw new Error(error.code, { cause: error });
             log().error({ err: error }, "sign-in-failed");

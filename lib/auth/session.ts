@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { audit } from "@/lib/audit/write";
@@ -7,20 +7,29 @@ import { env } from "@/lib/env";
 import { checkSession, closeSession, type SessionRecord } from "@/lib/tenancy/resolve";
 import { sessionCookieName, unsealSession } from "./cookie";
 import { requestPath } from "./request";
+import { showsActivity } from "./sessions/activity";
 
 export type SignedInUser = SessionRecord & { sessionId: string };
 
-/** The signed-in user of a cookie's value: the token opens, its session row still stands, and it is no demo user's where the product is live. */
-export async function userOfCookie(value: string | undefined): Promise<SignedInUser | undefined> {
+/** What counts where the product is live: the demo's people and a password alone do not. */
+const LIVE_FACTORS = new Set(["totp", "recovery-code", "sso"]);
+
+/** Whether a session may be used in the mode that this is. */
+export function countsHere(session: SessionRecord): boolean {
+  return env().mode !== "live" || (!session.demo && LIVE_FACTORS.has(session.factor ?? ""));
+}
+
+/** The signed-in user of a cookie's value: the token opens, its session row still stands, and it counts in this mode. `active`: somebody did something just now. */
+export async function userOfCookie(value: string | undefined, active = false): Promise<SignedInUser | undefined> {
   const sessionId = await unsealSession(value);
-  const session = sessionId ? await checkSession(sessionId) : undefined;
-  if (!session || !sessionId || (session.demo && env().mode === "live")) return undefined;
+  const session = sessionId ? await checkSession(sessionId, active) : undefined;
+  if (!session || !sessionId || !countsHere(session)) return undefined;
   return { ...session, sessionId };
 }
 
 /** Who is signed in; asked of the database once per request. */
 export const currentUser = cache(async (): Promise<SignedInUser | undefined> =>
-  userOfCookie((await cookies()).get(sessionCookieName())?.value),
+  userOfCookie((await cookies()).get(sessionCookieName())?.value, showsActivity(await headers(), await requestPath())),
 );
 
 /** For pages: who is signed in, else on to the sign-in page, which comes back here. */

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { saveSetting } from "@/lib/settings/save-setting";
 import { checkSession, closeSession } from "@/lib/tenancy/resolve";
 import { testEnvironment } from "@/tests/support/environment";
 import { makeOrganization, useTestDatabase } from "@/tests/support/factories";
@@ -16,29 +17,40 @@ beforeAll(async () => {
 
 let address = 0;
 const newIp = () => `192.0.2.${(address += 1)}`;
-const make = (over: object = {}) => makeOrganization(database.urls, { passwordHash, ...over });
+/** An organization whose people sign in by password alone, as far as the mode allows. */
+async function make(over: object = {}) {
+  const org = await makeOrganization(database.urls, { passwordHash, ...over });
+  await org.asAdmin((ctx) => saveSetting(ctx, { key: "security.secondFactor", scope: "organization", value: false }));
+  return org;
+}
+async function session(input: Parameters<typeof signInWithPassword>[0]): Promise<string> {
+  const outcome = await signInWithPassword(input);
+  if (outcome.next !== "signed-in") throw new Error(`asked for ${outcome.next}`);
+  return outcome.sessionId;
+}
 const WRONG = { code: "invalid", message: "E-mail address and password do not match." };
 
 describe("signing in", () => {
   test("[SEC-01] the right password opens a session that the cookie names; signing out ends it; both are audited", async () => {
     const org = await make();
     const email = `manager@${org.slug}.example`;
-    const { sessionId } = await signInWithPassword({ email: email.toUpperCase(), password, ip: newIp(), userAgent: "Test/1.0" });
+    const sessionId = await session({ email: email.toUpperCase(), password, ip: newIp(), userAgent: "Test/1.0" });
     const cookie = await sealSession(sessionId);
     expect(cookie).not.toContain(sessionId);
     const user = (await userOfCookie(cookie))!;
     expect(user).toMatchObject({ sessionId, role: "manager", organizationId: org.organizationId, email });
     await endSession(user, sessionId);
     expect(await userOfCookie(cookie)).toBeUndefined();
-    const entries = await database.query("select action, actor_id, entity_id from audit_entry where organization_id = $1 order by id", [
-      org.organizationId,
-    ]);
+    const entries = await database.query(
+      "select action, actor_id, entity_id from audit_entry where organization_id = $1 and entity = 'session' order by id",
+      [org.organizationId],
+    );
     expect(entries).toEqual(["sign-in", "sign-out"].map((action) => ({ action, actor_id: org.users.manager, entity_id: sessionId })));
   });
 
   test("[SEC-01] a cookie that we did not make, or that was changed, opens nothing", async () => {
     const org = await make();
-    const { sessionId } = await signInWithPassword({ email: `staff@${org.slug}.example`, password, ip: newIp() });
+    const sessionId = await session({ email: `staff@${org.slug}.example`, password, ip: newIp() });
     const cookie = await sealSession(sessionId);
     testEnvironment(database, { NEXTAUTH_SECRET: "another-secret-another-secret-another-secret" });
     expect(await unsealSession(cookie)).toBeUndefined();
@@ -116,7 +128,7 @@ describe("signing in", () => {
     await expect(attempt(from, "other@nowhere.example")).rejects.toMatchObject({ code: "too-many" });
   }, 60_000);
 
-  test("[SEC-01] live mode lets nobody in by password alone, demo users never", async () => {
+  test("[SEC-01] live mode lets nobody in by password alone, whatever the setting; demo users never", async () => {
     const org = await make();
     const demo = await make({ demo: true });
     testEnvironment(database, {
@@ -128,7 +140,7 @@ describe("signing in", () => {
     try {
       const attempt = (slug: string, tried = password) =>
         signInWithPassword({ email: `staff@${slug}.example`, password: tried, ip: newIp() });
-      await expect(attempt(org.slug)).rejects.toMatchObject({ code: "forbidden", message: expect.stringContaining("second factor") });
+      expect(await attempt(org.slug)).toMatchObject({ next: "enrol" });
       await expect(attempt(demo.slug)).rejects.toMatchObject({ code: "forbidden", message: expect.stringContaining("Demo accounts") });
       await expect(attempt(demo.slug, "wrong")).rejects.toMatchObject(WRONG);
       expect(
@@ -141,7 +153,7 @@ describe("signing in", () => {
 
   test("[SEC-01] a session revoked in the database is gone with the next request", async () => {
     const org = await make();
-    const { sessionId } = await signInWithPassword({ email: `admin@${org.slug}.example`, password, ip: newIp() });
+    const sessionId = await session({ email: `admin@${org.slug}.example`, password, ip: newIp() });
     expect(await checkSession(sessionId)).toBeDefined();
     await closeSession(sessionId);
     expect(await userOfCookie(await sealSession(sessionId))).toBeUndefined();

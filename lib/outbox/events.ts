@@ -1,4 +1,4 @@
-/** Events of the product: ids only, never patient data. The relay adds `organizationId` to each. */
+/** Events of the product: ids only, never patient data. emit() adds `organizationId` and `requestId` to each. */
 export type EventData = {
   /** Something may be due at once: an answer to a patient, a message that staff send now. */
   "luma/dispatch.nudged": { reason: string };
@@ -12,6 +12,8 @@ export type EventData = {
   "luma/plan.outdated": { revision: number };
   /** A file was uploaded and mapped: check it or import it. */
   "luma/import.requested": { runId: string };
+  /** Somebody with an account is to be told something about it by e-mail. */
+  "luma/account.mail-due": { mail: string; userId: string; tokenId?: string };
   /** Appointments changed; others may follow it. */
   "luma/appointment.changed": { appointmentId: string; change: string };
 };

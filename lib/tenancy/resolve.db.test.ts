@@ -11,14 +11,15 @@ import {
 import {
   allOrganizations,
   checkSession,
+  clearFailedSignIns,
   closeSession,
+  countFailedSignIn,
   listOrganizations,
-  openSession,
-  recordSignIn,
   relayOutbox,
   resolveCarrierAccount,
   resolveSignIn,
 } from "./resolve";
+import { openSession } from "@/lib/auth/sessions/open-session";
 import { emit } from "@/lib/outbox/emit";
 
 const database = useTestDatabase();
@@ -27,24 +28,26 @@ describe("look-ups before the organization is known", () => {
   test("[SEC-01] the tenth wrong password in a row locks the account, a right one clears the count", async () => {
     const org = await makeOrganization(database.urls);
     const email = `staff@${org.slug}.example`;
-    for (let i = 0; i < 9; i++) await recordSignIn(org.users.staff, false);
+    for (let i = 0; i < 9; i++) expect(await countFailedSignIn(org.users.staff)).toBeUndefined();
     expect((await resolveSignIn(email))?.lockedUntil).toBeNull();
-    await recordSignIn(org.users.staff, false);
+    expect(await countFailedSignIn(org.users.staff)).toBeInstanceOf(Date);
     const locked = (await resolveSignIn(` ${email.toUpperCase()} `))!;
     expect(locked.failed).toBe(10);
     expect(locked.lockedUntil!.getTime()).toBeGreaterThan(Date.now() + 14 * 60_000);
-    await recordSignIn(org.users.staff, true);
+    await clearFailedSignIns(org.users.staff);
     expect(await resolveSignIn(email)).toMatchObject({ failed: 0, lockedUntil: null, role: "staff", organizationId: org.organizationId });
   });
 
   test("[SEC-01] a session ends by sign-out, by its end, with its user and with its organization", async () => {
     const org = await makeOrganization(database.urls);
-    const open = (hours = 1) => openSession({ userId: org.users.manager, organizationId: org.organizationId, hours });
+    const open = () => org.asManager((ctx) => openSession(ctx, { ip: "192.0.2.1" }, "password"));
     const first = await open();
     expect(await checkSession(first)).toMatchObject({ userId: org.users.manager, role: "manager", organizationId: org.organizationId });
     await closeSession(first);
     expect(await checkSession(first)).toBeUndefined();
-    expect(await checkSession(await open(0))).toBeUndefined();
+    const late = await open();
+    await database.query("update user_session set expires_at = clock_timestamp() where id = $1", [late]);
+    expect(await checkSession(late)).toBeUndefined();
     const second = await open();
     await database.query("update app_user set disabled_at = now() where id = $1", [org.users.manager]);
     expect(await checkSession(second)).toBeUndefined();
@@ -59,9 +62,10 @@ describe("look-ups before the organization is known", () => {
   test("[SEC-02] nobody opens a session in an organization that is not theirs", async () => {
     const mine = await makeOrganization(database.urls);
     const other = await makeOrganization(database.urls);
-    await expect(openSession({ userId: mine.users.admin, organizationId: other.organizationId, hours: 1 })).rejects.toThrow(
-      "no membership",
-    );
+    const stranger = { kind: "user", id: mine.users.admin, role: "admin" } as const;
+    await expect(other.as(stranger, (ctx) => openSession(ctx, { ip: "192.0.2.1" }, "password"))).rejects.toMatchObject({
+      code: "signed-out",
+    });
   });
 
   test("[SEC-04] a carrier account is found by its id, nonsense is not", async () => {

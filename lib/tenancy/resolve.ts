@@ -1,4 +1,5 @@
 import { pool, type DatabaseRole } from "@/db/client";
+import { securitySettings } from "@/lib/auth/settings";
 import { productClock, type Role } from "@/lib/context";
 import { isId, newId } from "@/lib/ids";
 
@@ -33,38 +34,117 @@ export async function resolveSignIn(email: string): Promise<SignInRecord | undef
   return row;
 }
 
-/** Counts a sign-in: success clears the count; the tenth failure in a row locks the account for 15 minutes. */
-export async function recordSignIn(userId: string, ok: boolean): Promise<void> {
-  await call("app", "select record_sign_in($1, $2, 10, 15)", [userId, ok]);
+/** A sign-in that was completed: failures are forgotten. */
+export async function clearFailedSignIns(userId: string): Promise<void> {
+  await call("app", "select record_sign_in($1, true, $2, $3)", [userId, LOCK.after, LOCK.firstMinutes]);
 }
 
-/** Opens a session row and gives its id. Throws when the user is no member. */
-export async function openSession(input: {
+/** The tenth failure in a row locks the account for 15 minutes, each further one for twice as long, four hours at most. */
+export const LOCK = { after: 10, firstMinutes: 15, mostMinutes: 240 } as const;
+
+/** Counts a wrong password or code; gives until when (real clock), where this one locked the account. */
+export async function countFailedSignIn(userId: string): Promise<Date | undefined> {
+  const [row] = await call<{ until: Date | null }>("app", "select count_failed_sign_in($1, $2, $3, $4) as until", [
+    userId,
+    LOCK.after,
+    LOCK.firstMinutes,
+    LOCK.mostMinutes,
+  ]);
+  return row?.until ?? undefined;
+}
+
+export type StepRecord = {
+  organizationId: string;
+  userId: string;
+  kind: "code" | "enrol" | "codes";
+  attempts: number;
+  role: Role;
+  name: string;
+  email: string;
+  demo: boolean;
+};
+
+/** A sign-in that waits for its second factor, while it may still be completed; else undefined. */
+export async function resolveSignInStep(id: string): Promise<StepRecord | undefined> {
+  if (!isId(id)) return undefined;
+  const [row] = await call<StepRecord>(
+    "app",
+    `select organization_id as "organizationId", user_id as "userId", kind, attempts, role, name, email, demo from resolve_sign_in_step($1)`,
+    [id],
+  );
+  return row;
+}
+
+export type PasswordTokenRecord = {
+  organizationId: string;
+  id: string;
+  userId: string;
+  purpose: "reset" | "invitation";
+  expired: boolean;
+  used: boolean;
+  role: Role;
+  name: string;
+  email: string;
+  organization: string;
+};
+
+/** The link to set a password whose token hashes to this, used and expired ones too. */
+export async function resolvePasswordToken(tokenHash: Buffer): Promise<PasswordTokenRecord | undefined> {
+  const [row] = await call<PasswordTokenRecord>(
+    "app",
+    `select organization_id as "organizationId", id, user_id as "userId", purpose, expired, used, role, name, email, organization from resolve_password_token($1)`,
+    [tokenHash],
+  );
+  return row;
+}
+
+/** Organizations whose single sign-on serves this e-mail domain, or that have this short name. */
+export async function resolveSso(by: { domain?: string; slug?: string }): Promise<{ organizationId: string; slug: string }[]> {
+  return call("app", `select organization_id as "organizationId", slug from resolve_sso($1, $2)`, [by.domain ?? null, by.slug ?? null]);
+}
+
+/** Whether another organization's single sign-on serves the domain. */
+export async function ssoDomainTaken(organizationId: string, domain: string): Promise<boolean> {
+  const [row] = await call<{ taken: boolean }>("app", "select sso_domain_taken($1, $2) as taken", [organizationId, domain]);
+  return row!.taken;
+}
+
+/** Makes a new person a member (staff) of the organization whose identity provider vouches for them; gives the id, undefined where the address is known already. */
+export async function createSsoMember(organizationId: string, person: { email: string; name: string }): Promise<string | undefined> {
+  const id = newId();
+  const [row] = await call<{ made: boolean }>("app", "select create_sso_member($1, $2, $3, $4) as made", [
+    id,
+    person.email,
+    person.name,
+    organizationId,
+  ]);
+  return row?.made ? id : undefined;
+}
+
+export type SessionRecord = {
   userId: string;
   organizationId: string;
-  hours: number;
-  userAgent?: string;
-  ip?: string;
-}): Promise<string> {
-  const id = newId();
-  const [row] = await call<{ ok: boolean }>(
-    "app",
-    "select open_session($1, $2, $3, clock_timestamp() + make_interval(hours => $4), $5, $6) as ok",
-    [id, input.userId, input.organizationId, input.hours, input.userAgent?.slice(0, 300) ?? null, input.ip ?? null],
-  );
-  if (!row?.ok) throw new Error("no membership");
-  return id;
-}
+  role: Role;
+  name: string;
+  email: string;
+  demo: boolean;
+  /** How the person proved who they are. */
+  factor: string | null;
+  /** Minutes without use after which the session ends. */
+  idleMinutes: number;
+};
 
-export type SessionRecord = { userId: string; organizationId: string; role: Role; name: string; email: string; demo: boolean };
-
-/** The session, while it is open, unexpired and its user active; else undefined. */
-export async function checkSession(sessionId: string): Promise<SessionRecord | undefined> {
+/**
+ * The session, while it is open, unexpired, used within the organization's minutes of inactivity, and its user active; else
+ * undefined. `active`: somebody did something just now, so its time begins anew.
+ */
+export async function checkSession(sessionId: string, active = false): Promise<SessionRecord | undefined> {
   if (!isId(sessionId)) return undefined;
+  const { key, default: minutes } = securitySettings.idleMinutes;
   const [row] = await call<SessionRecord>(
     "app",
-    `select user_id as "userId", organization_id as "organizationId", role, name, email, demo from check_session($1)`,
-    [sessionId],
+    `select user_id as "userId", organization_id as "organizationId", role, name, email, demo, factor, idle_minutes as "idleMinutes" from standing_session($1, $2, $3, $4)`,
+    [sessionId, active, key, minutes],
   );
   return row;
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { FieldGroup } from "@/components/ui/field";
+import { Field, FieldGroup } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { RadioGroup, RadioOption } from "@/components/ui/radio-group";
 import { CHOICES } from "../describe";
 import { errorAt, type EditorProps } from "./types";
@@ -27,5 +28,23 @@ export function ChoiceEditor({ settingKey, label, value, onChange, errors }: Edi
         ))}
       </RadioGroup>
     </FieldGroup>
+  );
+}
+
+/** A whole number. What is no number is refused when it is saved, by the setting's own limits. */
+export function NumberEditor({ label, value, onChange, errors }: EditorProps<number>) {
+  return (
+    <Field label={label} error={errorAt(errors, "")}>
+      {(control) => (
+        <Input
+          {...control}
+          type="number"
+          inputMode="numeric"
+          value={Number.isNaN(value) ? "" : value}
+          onChange={(event) => onChange(event.target.valueAsNumber)}
+          className="max-w-30"
+        />
+      )}
+    </Field>
   );
 }

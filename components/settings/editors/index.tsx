@@ -3,7 +3,7 @@
 import type { ComponentType, ReactNode } from "react";
 import { CHOICES } from "../describe";
 import { CadenceEditor } from "./cadence";
-import { BooleanEditor, ChoiceEditor } from "./choice";
+import { BooleanEditor, ChoiceEditor, NumberEditor } from "./choice";
 import { HolidaysEditor } from "./holidays";
 import { ContactHoursEditor, QuietHoursEditor } from "./hours";
 import { CatchUpEditor, ChannelsEditor, ForcedSendTimeEditor, LateBookingEditor, NoShowEditor } from "./small";
@@ -16,7 +16,7 @@ function of<T>(Editor: ComponentType<EditorProps<T>>): Render {
   return ({ value, ...rest }) => <Editor {...rest} value={value as T} />;
 }
 
-/** Editors of the settings whose shape is their own. Yes/no and choices need no entry. */
+/** Editors of the settings whose shape is their own. Yes/no, numbers and choices need no entry. */
 const EDITORS: Readonly<Record<string, Render>> = {
   "reminders.cadence": of(CadenceEditor),
   "reminders.catchUp": of(CatchUpEditor),
@@ -30,12 +30,14 @@ const EDITORS: Readonly<Record<string, Render>> = {
 };
 
 const yesNo = of(BooleanEditor);
+const number = of(NumberEditor);
 const choice = of(ChoiceEditor);
 
 /** How a setting is edited, by its key and default; undefined would be a setting that nobody can change (a test sees to it). */
 export function editorOf(key: string, defaultValue: unknown): Render | undefined {
   if (EDITORS[key]) return EDITORS[key];
   if (typeof defaultValue === "boolean") return yesNo;
+  if (typeof defaultValue === "number") return number;
   return typeof defaultValue === "string" && CHOICES[key] ? choice : undefined;
 }
 

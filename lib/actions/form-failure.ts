@@ -1,0 +1,19 @@
+import type { ActionFailure } from "./result";
+
+/** A failure as a form shows it: beside the fields it has, else on top. `keep`: fields whose text is given back, never passwords or codes. */
+export function formFailure(
+  failed: ActionFailure,
+  form: FormData,
+  names: { fields: readonly string[]; keep?: readonly string[] },
+): { values: Record<string, string>; errors: { message: string; field?: string }[] } {
+  const values: Record<string, string> = {};
+  for (const name of names.keep ?? []) {
+    const value = form.get(name);
+    if (typeof value === "string") values[name] = value.slice(0, 254);
+  }
+  const known = names.fields.filter((field) => failed.fields[field]);
+  return {
+    values,
+    errors: known.length ? known.map((field) => ({ field, message: failed.fields[field]! })) : [{ message: failed.message }],
+  };
+}
