@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
-import { requestIdOf } from "@/lib/auth/request";
+import { noteScreen } from "@/lib/access/note-screen";
+import { requestIdOf, requestPath } from "@/lib/auth/request";
 import { requireUser, type SignedInUser } from "@/lib/auth/session";
 import { requireRole } from "@/lib/authorise";
 import { withContext, type Ctx, type Role } from "@/lib/context";
@@ -15,6 +16,7 @@ export async function withStaff<T>(work: (ctx: Ctx, user: SignedInUser) => Promi
   try {
     return await withContext(scopeOf(user, await requestIdOf()), async (ctx) => {
       requireRole(ctx, role);
+      await noteScreen(ctx, await requestPath());
       return work(ctx, user);
     });
   } catch (error) {

@@ -13,6 +13,11 @@ export type AuditInput = {
   detail?: Record<string, string | number | boolean | null | string[]>;
 };
 
+/** [SEC-09] Whoever has taken emergency access is marked with it, whatever they do meanwhile. */
+export function emergencyOf(ctx: Ctx): { emergency?: string[] } {
+  return ctx.access.emergencies.length ? { emergency: ctx.access.emergencies.map((one) => one.id) } : {};
+}
+
 /** Writes one audit entry in the transaction of the change (or view) it records. */
 export async function audit(ctx: Ctx, input: AuditInput): Promise<void> {
   await ctx.sql(
@@ -28,7 +33,7 @@ export async function audit(ctx: Ctx, input: AuditInput): Promise<void> {
       input.entityId ?? null,
       input.patientId ?? null,
       input.ids ?? null,
-      JSON.stringify(input.detail ?? {}),
+      JSON.stringify({ ...input.detail, ...emergencyOf(ctx) }),
       ctx.requestId,
     ],
   );

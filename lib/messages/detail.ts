@@ -1,6 +1,6 @@
 import { seesMessage } from "@/lib/access/scope";
 import { actorId, type Ctx } from "@/lib/context";
-import { audit } from "@/lib/audit/write";
+import { audit, emergencyOf } from "@/lib/audit/write";
 import { describeReason } from "@/lib/delivery/reasons";
 import type { TrailEntry } from "@/lib/delivery/trail";
 import { languageName } from "@/lib/i18n/languages";
@@ -231,8 +231,9 @@ async function answers(ctx: Ctx, row: Found, say: (at: Date) => Moment): Promise
 /** Live screens load the same message again and again: one entry says that this person saw it. */
 async function noteView(ctx: Ctx, id: string, patientId: string | null): Promise<void> {
   const [seen] = await ctx.sql(
-    `select 1 from audit_entry where organization_id = $1 and entity = 'message' and entity_id = $2 and at > clock_timestamp() - interval '10 minutes' and action = 'view-message' and actor_id = $3 limit 1`,
-    [ctx.organizationId, id, actorId(ctx.actor)],
+    `select 1 from audit_entry where organization_id = $1 and entity = 'message' and entity_id = $2 and at > clock_timestamp() - interval '10 minutes' and action = 'view-message' and actor_id = $3
+       and coalesce(detail -> 'emergency', '[]') = $4::jsonb limit 1`,
+    [ctx.organizationId, id, actorId(ctx.actor), JSON.stringify(emergencyOf(ctx).emergency ?? [])],
   );
   if (!seen) await audit(ctx, { action: "view-message", entity: "message", entityId: id, patientId: patientId ?? undefined });
 }

@@ -124,6 +124,13 @@ export const TASK_LOOKS: Readonly<Record<TaskKind, TaskLook>> = {
     tone: "normal",
     quotes: false,
   },
+  "emergency-access": {
+    title: "Emergency access",
+    sentence: (f) => `${text(f, "user")} took access to what their groups do not show.`,
+    hint: "Read the reason and what was looked at under Settings → Emergency access.",
+    tone: "normal",
+    quotes: false,
+  },
   "receipt-dead": {
     title: "Unreadable report",
     sentence: () => "A carrier's report could not be read, even after several tries. It is kept.",

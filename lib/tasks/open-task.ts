@@ -17,6 +17,7 @@ export const TASK_KINDS = [
   "sender-stopped",
   "patient-inactive",
   "receipt-dead",
+  "emergency-access",
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
