@@ -49,8 +49,8 @@ const FROM = `from suppression s join endpoint e on e.organization_id = s.organi
   left join sender o on o.organization_id = s.organization_id and o.id = s.sender_id
   left join app_user u on u.id = s.created_by`;
 
-/** [CON-09] One page of the active do-not-contact entries, newest first. `q` is part of an address, or a patient's name. */
-export async function listSuppressions(ctx: Ctx, filter: SuppressionFilter): Promise<SuppressionPage> {
+/** [CON-09] One page of the active do-not-contact entries, newest first, `size` rows. `q` is part of an address, or a patient's name. */
+export async function listSuppressions(ctx: Ctx, filter: SuppressionFilter, size = PAGE_SIZE): Promise<SuppressionPage> {
   const after = readCursor(filter.after);
   const before = after ? undefined : readCursor(filter.before);
   const params = new Params();
@@ -75,11 +75,11 @@ export async function listSuppressions(ctx: Ctx, filter: SuppressionFilter): Pro
   }
   const order = before ? "s.created_at, s.id desc" : "s.created_at desc, s.id";
   const rows = await ctx.sql<Stored>(
-    `select ${columns(ctx, params)} ${FROM} where ${where.join(" and ")} order by ${order} limit ${PAGE_SIZE + 1}`,
+    `select ${columns(ctx, params)} ${FROM} where ${where.join(" and ")} order by ${order} limit ${size + 1}`,
     params.values,
   );
-  const more = rows.length > PAGE_SIZE;
-  const page = rows.slice(0, PAGE_SIZE);
+  const more = rows.length > size;
+  const page = rows.slice(0, size);
   if (before) page.reverse();
   const [first, last] = [page[0], page.at(-1)];
   const zone = await zoneOf(ctx);

@@ -1,10 +1,12 @@
 import type { AppointmentRow } from "@/lib/appointments/imported";
 import { upsertAppointments } from "@/lib/appointments/upsert-appointments";
+import { findFresh, type ListEntry, suppressMany } from "@/lib/consent/suppress-many";
 import type { Ctx } from "@/lib/context";
 import { type PatientRow, upsertPatients } from "@/lib/patients/upsert-patients";
 import { type AppointmentDraft, readAppointmentRow } from "./appointment-row";
 import type { CsvRecord } from "./csv";
 import type { ImportKind } from "./fields";
+import { readListRow } from "./list-row";
 import { cellOf, readPatientRow, type RowFacts } from "./patient-row";
 import { type RowProblem, rejects } from "./problems";
 
@@ -15,6 +17,7 @@ export type ReadRow = {
   id: string;
   patient?: PatientRow;
   draft?: AppointmentDraft;
+  entries?: ListEntry[];
   problems: RowProblem[];
 };
 
@@ -27,6 +30,7 @@ export function readRow(kind: ImportKind, record: CsvRecord, rowNumber: number, 
   const { fields } = record;
   if (isRagged(fields, columnCount))
     return refusedRow(record, rowNumber, { field: "row", code: "row-ragged", detail: String(fields.length) });
+  if (kind === "do-not-contact") return { rowNumber, raw: record.raw, id: "", ...readListRow(fields, facts) };
   if (kind === "patients") {
     const { id, patient, problems } = readPatientRow(fields, facts);
     return { rowNumber, raw: record.raw, id, patient, problems };
@@ -58,6 +62,10 @@ export function refuse(row: ReadRow, problem: RowProblem): void {
 
 /** What an import of these rows would do; writes nothing. New and known rows are told apart, not whether a known one changes. */
 export async function checkRows(ctx: Ctx, kind: ImportKind, rows: readonly ReadRow[], system: string): Promise<Counts> {
+  if (kind === "do-not-contact") {
+    const { unchanged, ...counts } = await countRows(rows, (entries) => findFresh(ctx, entries));
+    return { ...counts, updated: unchanged, unchanged: 0 };
+  }
   await refuseUnknownPatients(ctx, rows, system);
   const ids = rows.filter((row) => row.patient ?? row.draft).map((row) => row.id);
   const known = await knownIds(ctx, kind, ids, system);
@@ -66,8 +74,23 @@ export async function checkRows(ctx: Ctx, kind: ImportKind, rows: readonly ReadR
   return { created: ids.length - updated, updated, unchanged: 0, rejected };
 }
 
-/** Imports these rows in the transaction it is called in. */
-export async function importRows(ctx: Ctx, kind: ImportKind, rows: readonly ReadRow[], system: string): Promise<Counts> {
+/** Rows of a do-not-contact list: new where any of its addresses is new, else unchanged. */
+async function countRows(rows: readonly ReadRow[], isFresh: (entries: ListEntry[]) => Promise<boolean[]>): Promise<Counts> {
+  const listed = rows.filter((row) => row.entries);
+  const fresh = await isFresh(listed.flatMap((row) => row.entries!));
+  let at = 0;
+  const created = listed.filter((row) => fresh.slice(at, (at += row.entries!.length)).includes(true)).length;
+  return { created, updated: 0, unchanged: listed.length - created, rejected: rows.filter((row) => row.problems.some(rejects)).length };
+}
+
+/** Imports these rows in the transaction it is called in. `by`: the user who uploaded them. */
+export async function importRows(
+  ctx: Ctx,
+  kind: ImportKind,
+  rows: readonly ReadRow[],
+  { system, by }: { system: string; by: string | null },
+): Promise<Counts> {
+  if (kind === "do-not-contact") return countRows(rows, (entries) => suppressMany(ctx, entries, by));
   await refuseUnknownPatients(ctx, rows, system);
   const outcomes =
     kind === "patients"

@@ -1,6 +1,6 @@
 /** What a column of a file can mean. The mapping screen, the guesses and the row readers all go by this list. */
 
-export const IMPORT_KINDS = ["patients", "appointments"] as const;
+export const IMPORT_KINDS = ["patients", "appointments", "do-not-contact"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 export type ImportField = {
@@ -181,6 +181,40 @@ const APPOINTMENT_FIELDS = {
   },
 } as const satisfies Record<string, ImportField>;
 
+/** A list of numbers and addresses that get nothing. Keys of its own: a row is no patient. */
+const DO_NOT_CONTACT_FIELDS = {
+  listAddress: {
+    label: "Number or address",
+    hint: "Phone numbers, e-mail addresses, or both in one column.",
+    headers: [
+      "numberoraddress",
+      "phone",
+      "phonenumber",
+      "mobile",
+      "mobilephone",
+      "cell",
+      "cellphone",
+      "number",
+      "contact",
+      "address",
+      "recipient",
+      "to",
+    ],
+  },
+  listEmail: { label: "E-mail", hint: "Only where e-mail addresses have a column of their own.", headers: PATIENT_FIELDS.email.headers },
+  listChannel: {
+    label: "Not wanted",
+    hint: "Texts, calls or e-mails. Empty: everything.",
+    headers: ["notwanted", "channel", "optoutchannel", "optouttype", "messagetype"],
+  },
+  reason: { label: "Reason", headers: ["reason", "note", "notes", "comment", "optoutreason", "wording"] },
+  listSource: {
+    label: "Source",
+    hint: "Who said so, or the system the list comes from.",
+    headers: ["source", "saidby", "optoutsource", "origin"],
+  },
+} as const satisfies Record<string, ImportField>;
+
 /** Patient columns that a schedule file may carry, so that one file is enough. */
 const PATIENT_IN_SCHEDULE = {
   firstName: PATIENT_FIELDS.firstName,
@@ -195,20 +229,23 @@ const PATIENT_IN_SCHEDULE = {
 
 export type PatientField = keyof typeof PATIENT_FIELDS;
 export type AppointmentField = keyof typeof APPOINTMENT_FIELDS;
-export type FieldKey = PatientField | AppointmentField;
+export type ListField = keyof typeof DO_NOT_CONTACT_FIELDS;
+export type FieldKey = PatientField | AppointmentField | ListField;
 
 /** The fields of a kind of file, in the order of the mapping screen. */
 export function fieldsOf(kind: ImportKind): Partial<Record<FieldKey, ImportField>> {
+  if (kind === "do-not-contact") return DO_NOT_CONTACT_FIELDS;
   return kind === "patients" ? PATIENT_FIELDS : { ...APPOINTMENT_FIELDS, ...PATIENT_IN_SCHEDULE };
 }
 
-export const FIELD_KEYS = [...new Set([...Object.keys(PATIENT_FIELDS), ...Object.keys(APPOINTMENT_FIELDS)])] as [FieldKey, ...FieldKey[]];
+const ALL_FIELDS: Record<FieldKey, ImportField> = { ...PATIENT_FIELDS, ...APPOINTMENT_FIELDS, ...DO_NOT_CONTACT_FIELDS };
+
+export const FIELD_KEYS = Object.keys(ALL_FIELDS) as [FieldKey, ...FieldKey[]];
 
 /** Fields that hold a date, whose order may have to be asked for. */
 export const DATE_FIELDS: readonly FieldKey[] = ["date", "birthDate"];
 
 /** The label of a field for sentences. */
 export function fieldLabel(key: string): string {
-  const all: Record<string, ImportField> = { ...PATIENT_FIELDS, ...APPOINTMENT_FIELDS };
-  return all[key]?.label ?? key;
+  return (ALL_FIELDS as Record<string, ImportField>)[key]?.label ?? key;
 }

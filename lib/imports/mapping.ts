@@ -76,10 +76,12 @@ export function mappingGaps(kind: ImportKind, mapping: Mapping, columnCount: num
     if (c[key] === undefined)
       gaps[key] = `Choose the column that holds the ${fieldLabel(key).replace(/^(?!ID)./, (x) => x.toLowerCase())}.`;
   };
-  need("patientId");
+  if (kind === "do-not-contact") {
+    if (c.listEmail === undefined) need("listAddress");
+  } else need("patientId");
   if (kind === "patients") {
     if (c.fullName === undefined) need("lastName");
-  } else {
+  } else if (kind === "appointments") {
     need("appointmentId");
     need("date");
     if (c.visitFacility === undefined && !mapping.facilityId)

@@ -13,6 +13,8 @@ export type RowFacts = {
   lookups: Pick<Lookups, "facility" | "facilityById" | "provider" | "type">;
   /** Today, `YYYY-MM-DD`, at the organization. */
   today: string;
+  /** Where numbers without + are dialled: ISO 3166, as `US`. */
+  country: string;
 };
 
 export const ID_LIMIT = 100;

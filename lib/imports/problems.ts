@@ -17,6 +17,8 @@ export const PROBLEMS = {
   "phone-invalid": { severity: "note", text: (d) => `“${d}” is not a phone number that can be reached.`, todo: () => "Write the number with its area code. Numbers outside the US begin with + and the country’s code." },
   "phone-extension": { severity: "note", text: (d) => `The extension of “${d}” was left out: calls reach the main number.`, todo: () => "Give a direct number if calls should reach the person." },
   "email-invalid": { severity: "note", text: (d) => `“${d}” is not an e-mail address.`, todo: () => "Correct the address, or leave the cell empty." },
+  "address-missing": { severity: "reject", text: (d) => d ? `“${d}” is neither a phone number nor an e-mail address.` : "The row has no number and no address.", todo: () => "Write the number with its area code, or an address like name@example.com." },
+  "stop-channel-unknown": { severity: "note", text: (d) => `“${d}” is not a channel. Nothing at all will be sent to it.`, todo: () => "Write text, call or e-mail, or leave the cell empty to stop everything." },
   "channel-unknown": { severity: "note", text: (d) => `“${d}” is not a channel.`, todo: () => "Write text, call or e-mail." },
   "status-unknown": { severity: "reject", text: (d) => `The status “${d}” is not known.`, todo: () => "Write active, inactive or deceased." },
   "deceased-unknown": { severity: "reject", text: (d) => `“${d}” does not say whether the patient is deceased.`, todo: () => "Write yes, no or the date." },

@@ -24,7 +24,7 @@ function setUp(kind: "patients" | "appointments", header: string, over: Partial<
   const headers = header.split(",");
   const mapping = mappingSchema.parse({ columns: guessColumns(kind, headers), ...over });
   const lookups = new Lookups(mapping, KNOWN);
-  const facts = { mapping, lookups, today: "2026-11-21" };
+  const facts = { mapping, lookups, today: "2026-11-21", country: "US" };
   const split = (row: string): string[] => row.split(",");
   return {
     lookups,

@@ -34,6 +34,8 @@ export type ImportRun = {
   unchanged: number;
   rejected: number;
   error: string | null;
+  /** The user who uploaded the file. */
+  createdBy: string | null;
 };
 
 type Stored = Omit<ImportRun, "mapping" | "willCreate" | "detectedEncoding" | "remembered" | "encoding"> & {
@@ -44,7 +46,7 @@ type Stored = Omit<ImportRun, "mapping" | "willCreate" | "detectedEncoding" | "r
 export type StoredMapping = Record<string, unknown> & { detectedEncoding?: string; remembered?: boolean; willCreate?: WillCreate };
 
 const COLUMNS = `id, kind, file_id as "fileId", state, encoding, delimiter, headers, mapping, dry_run as "dryRun", rows_done as "rowsDone", byte_offset as "byteOffset",
-  created, updated, unchanged, rejected, error`;
+  created, updated, unchanged, rejected, error, created_by as "createdBy"`;
 
 /** The run; `lock` keeps others from changing it until the transaction ends. Throws not-found. */
 export async function getRunRow(ctx: Ctx, id: string, lock = false): Promise<ImportRun> {

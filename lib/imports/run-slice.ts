@@ -8,8 +8,9 @@ import { checkRows, type Counts, idOf, importRows, readRow, type ReadRow, refuse
 import type { CsvRecord } from "./csv";
 import { finishRun } from "./finish-run";
 import { IdTable } from "./id-table";
+import { entryKey } from "./list-row";
 import { loadLookups, type Lookups, type NewNames } from "./lookups";
-import { organizationZone } from "./organization-zone";
+import { organizationCountry, organizationZone } from "./organization-zone";
 import type { RowFacts } from "./patient-row";
 import { encodeProblem } from "./problems";
 import { isBlank, readRecords } from "./reader";
@@ -73,10 +74,11 @@ async function openSlice(scope: Scope, runId: string): Promise<Slice | undefined
     const run = await getRunRow(ctx, runId);
     if (run.state !== "checking" && run.state !== "importing") return undefined;
     const lookups = await loadLookups(ctx, run.mapping);
-    return { run, facts: { mapping: run.mapping, lookups, today: toWall(await organizationZone(ctx), ctx.now).date } };
+    const today = toWall(await organizationZone(ctx), ctx.now).date;
+    return { run, facts: { mapping: run.mapping, lookups, today, country: await organizationCountry(ctx) } };
   });
   if (!opened) return undefined;
-  const ids = opened.run.state === "checking" ? await knownSoFar(scope, opened.run) : undefined;
+  const ids = opened.run.state === "checking" ? await knownSoFar(scope, opened.run, opened.facts) : undefined;
   return { scope, ...opened, ids };
 }
 
@@ -85,7 +87,7 @@ function idColumn(run: ImportRun): number {
 }
 
 /** The IDs of the rows before this slice: read again, because a process that died took its table along. */
-async function knownSoFar(scope: Scope, run: ImportRun): Promise<IdTable> {
+async function knownSoFar(scope: Scope, run: ImportRun, facts: RowFacts): Promise<IdTable> {
   const table = new IdTable();
   if (run.byteOffset === 0) return table;
   const column = idColumn(run);
@@ -97,8 +99,11 @@ async function knownSoFar(scope: Scope, run: ImportRun): Promise<IdTable> {
       row++;
       if (!headerPassed) headerPassed = !isBlank(record);
       else {
-        const id = idOf(record, column, run.headers.length);
-        if (id) table.add(id, row);
+        const keys =
+          run.kind === "do-not-contact"
+            ? (readRow(run.kind, record, row, run.headers.length, facts).entries ?? []).map(entryKey)
+            : [idOf(record, column, run.headers.length)].filter(Boolean);
+        for (const key of keys) table.add(key, row);
       }
     }
   return table;
@@ -106,7 +111,12 @@ async function knownSoFar(scope: Scope, run: ImportRun): Promise<IdTable> {
 
 function readChunk({ run, facts, ids }: Slice, chunk: Chunk): ReadRow[] {
   const rows = chunk.records.map(({ record, rowNumber }) => readRow(run.kind, record, rowNumber, run.headers.length, facts));
-  if (ids) for (const row of rows) refuseRepeated(row, row.id ? ids.add(row.id, row.rowNumber) : undefined, run);
+  if (ids)
+    for (const row of rows) {
+      refuseRepeated(row, row.id ? ids.add(row.id, row.rowNumber) : undefined, run);
+      // An address that stands in the file twice is on the list once: nothing to mend.
+      row.entries = row.entries?.filter((entry) => [undefined, row.rowNumber].includes(ids.add(entryKey(entry), row.rowNumber)));
+    }
   return rows;
 }
 
@@ -127,7 +137,7 @@ async function saveRows(
     } else {
       await refuseKnownRepeats(ctx, run, rows);
       await createMissing(ctx, fresh);
-      counts = await importRows(ctx, run.kind, rows, run.mapping.identifierSystem);
+      counts = await importRows(ctx, run.kind, rows, { system: run.mapping.identifierSystem, by: run.createdBy });
     }
     await storeProblems(ctx, run.id, rows);
     await ctx.sql(

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "@/components/data-table/query";
 import { readListQuery } from "@/components/data-table/read-query";
-import { AddDialog } from "@/components/do-not-contact/add-dialog";
+import { ListActions } from "@/components/do-not-contact/list-actions";
 import { SuppressionSheet } from "@/components/do-not-contact/suppression-sheet";
 import { SuppressionsTable } from "@/components/do-not-contact/suppressions-table";
 import { LiveRefresh } from "@/components/live/live-refresh";
@@ -16,7 +16,8 @@ const SPEC = { sortable: [], defaultSort: { id: "since", desc: true }, filters: 
 
 export default async function DoNotContactPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const query = await readListQuery(await searchParams, SPEC);
-  const { page, row } = await withStaff(async (ctx) => ({
+  const { page, row, mayMove } = await withStaff(async (ctx, user) => ({
+    mayMove: user.role !== "staff",
     page: await listSuppressions(ctx, {
       q: query.q,
       sources: query.filters.source ?? [],
@@ -29,7 +30,7 @@ export default async function DoNotContactPage({ searchParams }: { searchParams:
   return (
     <>
       <PageHeader title="Do not contact">Numbers and addresses that get nothing from you, and who said so.</PageHeader>
-      <SuppressionsTable query={query} page={page} actions={<AddDialog add={addToList} />} />
+      <SuppressionsTable query={query} page={page} actions={<ListActions add={addToList} mayMove={mayMove} />} />
       {query.open ? <SuppressionSheet key={query.open} id={query.open} row={row} remove={removeFromList} add={addToList} /> : null}
       <LiveRefresh topics={["suppressions"]} />
     </>

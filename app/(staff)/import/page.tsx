@@ -31,7 +31,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Prom
     <>
       <LiveRefresh topics={["imports"]} />
       <PageHeader title="Import" actions={imports.length > 0 ? start : undefined}>
-        Patients and schedules from CSV files. The same file twice changes nothing.
+        Patients, schedules and do-not-contact lists from CSV files. The same file twice changes nothing.
       </PageHeader>
       {imports.length === 0 ? (
         <EmptyState icon={FileUp} title={before ? "No older imports" : "Nothing imported yet"} action={start}>

@@ -114,53 +114,59 @@ export function MappingForm({ runId, kind, headers, fields, mapping, remembered,
             ))}
           </div>
         </section>
-        <section aria-labelledby="choices" className="flex flex-col gap-4">
-          <h2 id="choices" className="text-lg font-semibold">
-            How to read it
-          </h2>
-          {seen === "none" ? null : (
+        {kind === "do-not-contact" ? null : (
+          <section aria-labelledby="choices" className="flex flex-col gap-4">
+            <h2 id="choices" className="text-lg font-semibold">
+              How to read it
+            </h2>
+            {seen === "none" ? null : (
+              <Field
+                id={fieldId("dateOrder")}
+                label="How is 03/04 meant in this file?"
+                hint={seen === "ambiguous" ? "The dates of the first rows fit both." : "Told from the dates of the first rows."}
+                error={wrong.dateOrder}
+                className="max-w-sm"
+              >
+                {(control) => (
+                  <NativeSelect
+                    {...control}
+                    value={order ?? ""}
+                    onChange={(event) => setOrder(event.target.value === "dmy" ? "dmy" : "mdy")}
+                  >
+                    {order ? null : <option value="">Choose</option>}
+                    <option value="mdy">March 4 (month first)</option>
+                    <option value="dmy">April 3 (day first)</option>
+                  </NativeSelect>
+                )}
+              </Field>
+            )}
             <Field
-              id={fieldId("dateOrder")}
-              label="How is 03/04 meant in this file?"
-              hint={seen === "ambiguous" ? "The dates of the first rows fit both." : "Told from the dates of the first rows."}
-              error={wrong.dateOrder}
+              id={fieldId("identifierSystem")}
+              label="System the patient IDs come from"
+              hint="Use the same name for every file of that system."
+              error={wrong.identifierSystem}
               className="max-w-sm"
             >
               {(control) => (
-                <NativeSelect {...control} value={order ?? ""} onChange={(event) => setOrder(event.target.value === "dmy" ? "dmy" : "mdy")}>
-                  {order ? null : <option value="">Choose</option>}
-                  <option value="mdy">March 4 (month first)</option>
-                  <option value="dmy">April 3 (day first)</option>
-                </NativeSelect>
+                <Input
+                  {...control}
+                  value={rest.identifierSystem}
+                  maxLength={60}
+                  onChange={(event) => setRest({ ...rest, identifierSystem: event.target.value })}
+                />
               )}
             </Field>
-          )}
-          <Field
-            id={fieldId("identifierSystem")}
-            label="System the patient IDs come from"
-            hint="Use the same name for every file of that system."
-            error={wrong.identifierSystem}
-            className="max-w-sm"
-          >
-            {(control) => (
-              <Input
-                {...control}
-                value={rest.identifierSystem}
-                maxLength={60}
-                onChange={(event) => setRest({ ...rest, identifierSystem: event.target.value })}
-              />
-            )}
-          </Field>
-          <MissingNames
-            kind={kind}
-            rest={rest}
-            setRest={setRest}
-            needsFacility={kind === "appointments" && columns.visitFacility === undefined}
-            wrong={wrong}
-            sample={sample}
-            zones={zones}
-          />
-        </section>
+            <MissingNames
+              kind={kind}
+              rest={rest}
+              setRest={setRest}
+              needsFacility={kind === "appointments" && columns.visitFacility === undefined}
+              wrong={wrong}
+              sample={sample}
+              zones={zones}
+            />
+          </section>
+        )}
         <div>
           <Button type="submit" look="primary" pending={pending}>
             Check every row

@@ -1,14 +1,14 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
-import { fieldLabel } from "@/lib/imports/fields";
+import { fieldLabel, type ImportKind } from "@/lib/imports/fields";
 import type { ImportDetail } from "@/lib/imports/queries";
 import { CancelButton, RemapButton, RunButton } from "./run-buttons";
 import { count } from "./words";
 
 /** What the check found or the import did, the problems by kind, and what can be done next. */
 export function RunOutcome({ run, mayChange }: { run: ImportDetail; mayChange: boolean }) {
-  const things = run.kind === "patients" ? (["patient", "patients"] as const) : (["visit", "visits"] as const);
+  const things = THINGS[run.kind];
   return (
     <div className="flex max-w-4xl flex-col gap-5">
       {run.error ? (
@@ -26,6 +26,19 @@ export function RunOutcome({ run, mayChange }: { run: ImportDetail; mayChange: b
 }
 
 type Things = readonly [string, string];
+
+const THINGS: Record<ImportKind, Things> = {
+  patients: ["patient", "patients"],
+  appointments: ["visit", "visits"],
+  "do-not-contact": ["entry", "entries"],
+};
+
+/** Where what was imported can be seen. */
+const RESULTS: Record<ImportKind, { href: string; text: string }> = {
+  patients: { href: "/patients", text: "Open patients" },
+  appointments: { href: "/schedule", text: "Open the schedule" },
+  "do-not-contact": { href: "/do-not-contact", text: "Open the list" },
+};
 
 function Sentence({ run, things }: { run: ImportDetail; things: Things }) {
   const good = run.created + run.updated + run.unchanged;
@@ -115,9 +128,7 @@ function Steps({ run, things }: { run: ImportDetail; things: Things }) {
       {run.state === "checked" || run.state === "failed" ? <CancelButton runId={run.id} importing={false} /> : null}
       {run.state === "done" ? (
         <Button asChild look="primary">
-          <Link href={run.kind === "patients" ? "/patients" : "/schedule"}>
-            {run.kind === "patients" ? "Open patients" : "Open the schedule"}
-          </Link>
+          <Link href={RESULTS[run.kind].href}>{RESULTS[run.kind].text}</Link>
         </Button>
       ) : null}
       {run.state === "done" || run.state === "cancelled" ? (

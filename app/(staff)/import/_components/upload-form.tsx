@@ -8,6 +8,7 @@ import { Field, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Progress } from "@/components/ui/progress";
 import { RadioGroup, RadioOption } from "@/components/ui/radio-group";
+import type { ImportKind } from "@/lib/imports/fields";
 
 type Answer = { runId?: string; message?: string };
 
@@ -34,9 +35,9 @@ function send(url: string, file: File, onProgress: (share: number) => void): { a
   return { answer, abort: () => request.abort() };
 }
 
-export function UploadForm({ limitBytes }: { limitBytes: number }) {
+export function UploadForm({ limitBytes, kind: first = "appointments" }: { limitBytes: number; kind?: ImportKind }) {
   const router = useRouter();
-  const [kind, setKind] = useState("appointments");
+  const [kind, setKind] = useState<string>(first);
   const [errors, setErrors] = useState<SummaryError[]>([]);
   const [share, setShare] = useState<number>();
   const input = useRef<HTMLInputElement>(null);
@@ -72,6 +73,11 @@ export function UploadForm({ limitBytes }: { limitBytes: number }) {
             hint="One row per visit. It may carry the patient's name and phone as well: then one file is enough."
           />
           <RadioOption value="patients" label="Patients" hint="One row per patient, with names, phones and e-mail addresses." />
+          <RadioOption
+            value="do-not-contact"
+            label="A do-not-contact list"
+            hint="One row per number or address that gets nothing any more, as it was known to the system you used before."
+          />
         </RadioGroup>
       </FieldGroup>
       <Field

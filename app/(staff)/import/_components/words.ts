@@ -3,7 +3,7 @@ import type { ImportSummary } from "@/lib/imports/queries";
 import { formatDateTime } from "@/lib/time/format";
 import { toWall } from "@/lib/time/zones";
 
-export const KIND_WORDS = { patients: "Patients", appointments: "Schedule" } as const;
+export const KIND_WORDS = { patients: "Patients", appointments: "Schedule", "do-not-contact": "Do not contact" } as const;
 
 /** The state of a run as word, shape and colour. */
 export function runLook(run: Pick<ImportSummary, "state" | "rejected">): StatusLook {
