@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Ctx } from "@/lib/context";
 import { seal } from "@/lib/crypto/keyring";
 import { newId } from "@/lib/ids";
 import { emit } from "@/lib/outbox/emit";
+import { laneOf } from "./lanes";
 
 export type ReceiptKind = "sms-inbound" | "sms-status" | "call-status" | "call-gather" | "email-event";
 
@@ -21,13 +21,6 @@ export async function storeReceipt(ctx: Ctx, input: { carrier: string; dedupeKey
     [ctx.organizationId, id, input.carrier, input.kind, input.dedupeKey, sealed, keyId],
   );
   if (!rows.length) return undefined;
-  await emit(ctx, "luma/receipt.stored", { receiptId: id, lane: laneOf(ctx.organizationId, input) });
+  await emit(ctx, "luma/receipt.stored", { receiptId: id, lane: laneOf(ctx.organizationId, input.dedupeKey, input) });
   return id;
-}
-
-const LANES = 16;
-
-function laneOf(organizationId: string, input: StoredReceipt): string {
-  const about = input.fields.From ?? input.fields.MessageSid ?? input.fields.CallSid ?? "";
-  return `${organizationId}:${createHash("sha256").update(about).digest()[0]! % LANES}`;
 }
