@@ -7,6 +7,7 @@ import {
   FileText,
   FileUp,
   MessagesSquare,
+  ScrollText,
   Smartphone,
   Stethoscope,
   Sun,
@@ -120,6 +121,15 @@ export const NAV: readonly NavItem[] = [
     icon: Activity,
     group: "settings",
     words: "workflows runs dead letters queue lag retention operations health",
+    adminOnly: true,
+  },
+  {
+    id: "audit",
+    label: "Audit log",
+    href: "/settings/audit",
+    icon: ScrollText,
+    group: "settings",
+    words: "who viewed changed history security hipaa seals disclosures",
     adminOnly: true,
   },
 ];

@@ -51,35 +51,55 @@ export async function verifyAudit(organizationId?: string): Promise<AuditReport[
   return reports;
 }
 
+/** How far a check has come. */
+export type VerifyState = { next: number; previous: Buffer; seals: number; entries: number; problems: AuditProblem[] };
+
+export const fromTheStart = (): VerifyState => ({ next: 1, previous: NOTHING, seals: 0, entries: 0, problems: [] });
+
 async function verifyOne(ctx: Ctx): Promise<AuditReport> {
+  await holdSealer(ctx);
+  const state = fromTheStart();
+  while (await verifyNext(ctx, state));
+  return verifyEnd(ctx, state);
+}
+
+/** Until the transaction ends nothing is sealed. */
+export async function holdSealer(ctx: Ctx): Promise<void> {
   await ctx.sql("select pg_advisory_xact_lock(hashtextextended($1, 0))", [auditLock(ctx.organizationId)]);
-  const [head] = await ctx.sql<AuditHead>("select seq, hash, mac, key_id from audit_head where organization_id = $1", [ctx.organizationId]);
-  const problems: AuditProblem[] = [];
-  let [seals, entries, next] = [0, 0, 1];
-  let previous: Buffer = NOTHING;
-  for (;;) {
-    const chunk = await ctx.sql<Seal>(
-      "select seq, entries, first_id, last_id, hash, previous, key_id from audit_seal where organization_id = $1 and seq >= $2 order by seq limit $3",
-      [ctx.organizationId, next, SEALS_AT_ONCE],
-    );
-    if (chunk.length === 0) break;
-    const last = chunk.at(-1)!.seq;
-    // Also those of seals that are missing in between.
-    const rows = await ctx.sql<Entry>(
-      `select ${SEALABLE}, seal, hash from audit_entry where organization_id = $1 and seal between $2 and $3 order by seal, id`,
-      [ctx.organizationId, next, last],
-    );
-    for (const seal of chunk) {
-      for (; next < seal.seq; next++) problems.push({ kind: "seal-missing", seal: next });
-      const own = rows.filter((row) => row.seal === seal.seq);
-      problems.push(...checkSeal(ctx.organizationId, seal, own, previous));
-      previous = seal.hash;
-      next = seal.seq + 1;
-      seals += 1;
-      entries += own.length;
-    }
+}
+
+/** Checks the next few seals and moves `state` on; false where there are no more. */
+export async function verifyNext(ctx: Ctx, state: VerifyState): Promise<boolean> {
+  const chunk = await ctx.sql<Seal>(
+    "select seq::int as seq, entries, first_id, last_id, hash, previous, key_id from audit_seal where organization_id = $1 and seq >= $2 order by seq limit $3",
+    [ctx.organizationId, state.next, SEALS_AT_ONCE],
+  );
+  if (chunk.length === 0) return false;
+  // Also those of seals that are missing in between.
+  const rows = await ctx.sql<Entry>(
+    `select ${SEALABLE}, seal::int as seal, hash from audit_entry where organization_id = $1 and seal between $2 and $3 order by seal, id`,
+    [ctx.organizationId, state.next, chunk.at(-1)!.seq],
+  );
+  for (const seal of chunk) {
+    for (; state.next < seal.seq; state.next++) state.problems.push({ kind: "seal-missing", seal: state.next });
+    const own = rows.filter((row) => row.seal === seal.seq);
+    state.problems.push(...checkSeal(ctx.organizationId, seal, own, state.previous));
+    state.previous = seal.hash;
+    state.next = seal.seq + 1;
+    state.seals += 1;
+    state.entries += own.length;
   }
-  problems.push(...checkHead(ctx.organizationId, head, next - 1, previous), ...(await checkTail(ctx, next)));
+  return true;
+}
+
+/** After the last seal: the head, and what claims to belong to later ones. Call holdSealer first. */
+export async function verifyEnd(ctx: Ctx, state: VerifyState): Promise<AuditReport> {
+  const [head] = await ctx.sql<AuditHead>("select seq, hash, mac, key_id from audit_head where organization_id = $1", [ctx.organizationId]);
+  const problems = [
+    ...state.problems,
+    ...checkHead(ctx.organizationId, head, state.next - 1, state.previous),
+    ...(await checkTail(ctx, state.next)),
+  ];
   const [tail] = await ctx.sql<{ n: number; oldest: Date | null }>(
     "select count(*)::int as n, min(at) as oldest from audit_entry where organization_id = $1 and seal is null",
     [ctx.organizationId],
@@ -87,8 +107,8 @@ async function verifyOne(ctx: Ctx): Promise<AuditReport> {
   return {
     organizationId: ctx.organizationId,
     ok: problems.length === 0,
-    seals,
-    entries,
+    seals: state.seals,
+    entries: state.entries,
     unsealed: tail?.n ?? 0,
     oldestUnsealed: tail?.oldest ?? null,
     head: head?.hash.toString("hex") ?? null,
