@@ -8,17 +8,17 @@ import { z } from "zod";
 const runSchema = z.object({
   id: z.string(),
   status: z.string(),
-  output: z.string().nullable(),
-  queuedAt: z.string(),
   function: z.object({ slug: z.string() }),
 });
-export type ServerRun = { id: string; functionId: string; status: string; output: string | null };
+export type ServerRun = { id: string; functionId: string; status: string };
 
 export type InngestServer = {
   /** Ids of the app's functions, without the app's. */
   functions(): Promise<string[]>;
   /** The app's runs since a moment, oldest first. */
   runs(since: Date): Promise<ServerRun[]>;
+  /** What a run that ended gave, as JSON; the error of one that failed. */
+  result(runId: string): Promise<string>;
   /** Runs a function now, whatever its trigger. */
   invoke(functionId: string): Promise<void>;
 };
@@ -52,15 +52,24 @@ export function inngestServer(url: string, appId: string): InngestServer {
         }),
       });
       const query = `query ($from: Time!, $after: String) { runs(first: 100, after: $after, filter: { from: $from }, orderBy: [{ field: QUEUED_AT, direction: ASC }])
-        { edges { node { id status output queuedAt function { slug } } } pageInfo { hasNextPage endCursor } } }`;
+        { edges { node { id status function { slug } } } pageInfo { hasNextPage endCursor } } }`;
       for (let after: string | null = null; ;) {
         const { runs }: z.output<typeof page> = await ask(page, query, { from: since.toISOString(), after });
         for (const { node } of runs.edges)
-          if (node.function.slug.startsWith(prefix))
-            found.push({ id: node.id, functionId: idOf(node.function.slug), status: node.status, output: node.output });
+          if (node.function.slug.startsWith(prefix)) found.push({ id: node.id, functionId: idOf(node.function.slug), status: node.status });
         if (!runs.pageInfo.hasNextPage) return found;
         after = runs.pageInfo.endCursor;
       }
+    },
+    async result(runId) {
+      const { run } = await ask(
+        z.object({ run: z.object({ output: z.string().nullable() }) }),
+        "query ($id: String!) { run(runID: $id) { output } }",
+        { id: runId },
+      );
+      // A run that ended in a checkpoint is told as the operation that ended it.
+      const ended = z.array(z.object({ op: z.literal("RunComplete"), data: z.unknown() })).safeParse(parsed(run.output));
+      return ended.success && ended.data[0] ? JSON.stringify(ended.data[0].data ?? null) : (run.output ?? "null");
     },
     async invoke(functionId) {
       await ask(z.unknown(), "mutation ($slug: String!) { invokeFunction(functionSlug: $slug, data: {}) }", {
@@ -68,4 +77,12 @@ export function inngestServer(url: string, appId: string): InngestServer {
       });
     },
   };
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return text;
+  }
 }
