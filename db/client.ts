@@ -48,6 +48,18 @@ export function pool(role: DatabaseRole): pg.Pool {
   return p;
 }
 
+export type PoolUse = { pool: string; total: number; idle: number; waiting: number };
+
+/** How many connections of each pool of this process exist, are idle, and how many callers wait for one. */
+export function poolUse(): PoolUse[] {
+  return [...state.pools.values()].map((p) => ({
+    pool: p.options.application_name ?? "luma",
+    total: p.totalCount,
+    idle: p.idleCount,
+    waiting: p.waitingCount,
+  }));
+}
+
 /** A connection of one's own for LISTEN: the direct address, never the pooled one. */
 export function listenClient(): pg.Client {
   return new pg.Client({ connectionString: urls().direct ?? urls().app, keepAlive: true, application_name: "luma-listen" });

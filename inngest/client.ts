@@ -1,5 +1,6 @@
 import { Inngest } from "inngest";
 import { env } from "@/lib/env";
+import { RequestIds } from "./request-ids";
 
 type EngineHolder = { fetch?: typeof fetch };
 // Set by the worker before it serves: in embedded mode every call of the SDK goes to the engine in this process.
@@ -16,6 +17,7 @@ const embedded = env().engine === "embedded";
 export const inngest = new Inngest({
   id: "luma",
   checkpointing: true,
+  middleware: [RequestIds],
   ...(embedded
     ? {
         isDev: true,

@@ -3,7 +3,9 @@ import { type Db, orm, pool } from "@/db/client";
 import { accessQuery, readAccess } from "@/lib/access/load-access";
 import { type Access, EVERYWHERE } from "@/lib/access/rules";
 import { env } from "@/lib/env";
+import { withSpan } from "@/lib/health/tracing";
 import { isId, newId } from "@/lib/ids";
+import { currentRequestId, withRequestId } from "@/lib/request-id";
 
 export type Role = "admin" | "manager" | "staff";
 
@@ -60,6 +62,7 @@ function isDeadlock(error: unknown): boolean {
 }
 
 async function runOnce<T>(scope: Scope, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  const requestId = scope.requestId ?? currentRequestId() ?? newId();
   const client = await pool(scope.actor.kind === "workflow" ? "worker" : "app").connect();
   let broken: Error | undefined;
   try {
@@ -74,11 +77,11 @@ async function runOnce<T>(scope: Scope, work: (ctx: Ctx) => Promise<T>): Promise
       actor: user && found ? { ...user, role: found.role } : scope.actor,
       access: found?.access ?? EVERYWHERE,
       now: scope.now ?? new Date(Number(results[2]!.rows[0]!.now)),
-      requestId: scope.requestId ?? newId(),
+      requestId,
       db: orm(client),
       sql: async (text, params) => (await client.query(text, params)).rows as never,
     };
-    const result = await work(ctx);
+    const result = await withRequestId(requestId, () => withSpan("transaction", { "luma.actor": scope.actor.kind }, () => work(ctx)));
     await client.query("commit");
     return result;
   } catch (error) {

@@ -29,12 +29,19 @@ const schema = z.object({
     .optional(),
   TWILIO_AUTH_TOKEN: z.string().min(16).optional(),
   RESEND_API_KEY: z.string().startsWith("re_", "must start with re_").optional(),
+  /** Who e-mails about accounts are from (`Luma <no-reply@…>`), a domain of the Resend account; without it, each organization's own e-mail sender. */
+  MAIL_FROM: z.string().includes("@", { message: "must be an e-mail address" }).optional(),
   SIMULATOR_URL: z.url().optional(),
   INNGEST_BASE_URL: z.url().optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
   INNGEST_DEV: z.string().optional(),
   INNGEST_SERVE_ORIGIN: z.url().optional(),
+  /** Bearer token for /api/metrics; without it there is no such address. */
+  METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional(),
+  /** Bearer token for /api/cron/…, as Vercel sends it; without it there is no such address. */
+  CRON_SECRET: z.string().min(16, "must be at least 16 characters").optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   VERCEL: z.string().optional(),
   AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),

@@ -1,5 +1,6 @@
 import pino, { type Logger } from "pino";
 import { env } from "@/lib/env";
+import { currentRequestId } from "@/lib/request-id";
 
 /*
  * Structured logs without patient data: callers log ids, codes and counts, never rows or messages. What slips in under
@@ -47,6 +48,11 @@ export function createLogger(level: string, stream?: pino.DestinationStream): Lo
       level,
       base: { service: "luma" },
       timestamp: pino.stdTimeFunctions.isoTime,
+      // Lines written while a request or run is worked on carry its id; a line's own `requestId` wins.
+      mixin: () => {
+        const requestId = currentRequestId();
+        return requestId === undefined ? {} : { requestId };
+      },
       redact: { paths: NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), remove: true },
       serializers: { err: describeError, error: describeError },
     },

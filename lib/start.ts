@@ -1,5 +1,7 @@
 import { closeDatabase } from "@/db/client";
 import { EnvError, env, publishForNextAuth } from "@/lib/env";
+import { watchEventLoop } from "@/lib/health/process-stats";
+import { startTracing } from "@/lib/health/tracing";
 import { installShutdown, onShutdown } from "@/lib/live/shutdown";
 import { log } from "@/lib/log";
 
@@ -18,6 +20,8 @@ export function startServer(): void {
     process.exit(1);
   }
   installShutdown();
+  watchEventLoop();
+  void startTracing("luma-web").then((stop) => stop && onShutdown(() => void stop().catch(() => undefined)));
   if (env().engine === "inngest" && !env().serverless) void relayToInngest();
 }
 

@@ -10,6 +10,8 @@ import { inngest, useEmbeddedEngine } from "@/inngest/client";
 import { checkEngineHost, createEngine } from "@/inngest/engine";
 import { functions } from "@/inngest/functions";
 import { beatWorker } from "@/lib/health/heartbeat";
+import { readProcessStats } from "@/lib/health/process-stats";
+import { startTracing } from "@/lib/health/tracing";
 import { noteUpkeep } from "@/lib/health/upkeep";
 
 const e = env();
@@ -20,6 +22,7 @@ if (e.engine !== "embedded") {
   process.exit(1);
 }
 checkEngineHost(process.env);
+const stopTracing = await startTracing("luma-worker");
 
 // Product time without a query each time the engine looks: the offset is read again when the clock is moved, and every 30 s.
 let offset = 0;
@@ -58,9 +61,9 @@ await clock.connect();
 await clock.query(`listen ${CLOCK_CHANNEL}`);
 const timers = [
   setInterval(() => void readOffset().catch(() => undefined), 30_000),
-  setInterval(() => void beatWorker().catch(() => undefined), 10_000),
+  setInterval(() => void beatWorker(readProcessStats()).catch(() => undefined), 10_000),
 ];
-await beatWorker();
+await beatWorker(readProcessStats());
 console.log("worker ready");
 
 let stopping = false;
@@ -72,6 +75,7 @@ const stop = async (): Promise<void> => {
   await engine.stop();
   await clock.end().catch(() => undefined);
   await closeDatabase();
+  await stopTracing?.().catch(() => undefined);
   process.exit(0);
 };
 process.on("SIGTERM", () => void stop());

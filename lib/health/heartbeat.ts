@@ -1,15 +1,25 @@
 import { pool } from "@/db/client";
 import { env } from "@/lib/env";
+import type { ProcessStats } from "./process-stats";
 
 const KEY = "worker.heartbeat";
 
-/** Called by the worker every few seconds: says that it is alive, by the database's clock. */
-export async function beatWorker(): Promise<void> {
+/** Called by the worker every few seconds: says that it is alive, by the database's clock, and how its process does. */
+export async function beatWorker(stats?: ProcessStats): Promise<void> {
   await pool("worker").query(
-    `insert into system_state (key, value, updated_at) values ($1, '', clock_timestamp())
-     on conflict (key) do update set updated_at = excluded.updated_at`,
-    [KEY],
+    `insert into system_state (key, value, updated_at) values ($1, $2, clock_timestamp())
+     on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at`,
+    [KEY, stats ? JSON.stringify(stats) : ""],
   );
+}
+
+/** How the worker's process did at its last beat; undefined where it gave none within WORKER_SILENT_SECONDS. */
+export async function readWorkerStats(): Promise<ProcessStats | undefined> {
+  const { rows } = await pool("app").query<{ value: string }>(
+    "select value from system_state where key = $1 and value <> '' and updated_at > clock_timestamp() - make_interval(secs => $2)",
+    [KEY, WORKER_SILENT_SECONDS],
+  );
+  return rows[0] && (JSON.parse(rows[0].value) as ProcessStats);
 }
 
 export type Health = {

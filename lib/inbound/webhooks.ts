@@ -1,16 +1,30 @@
 import { emptyTwiml } from "@/lib/carriers/twilio/twiml";
 import { parseTwilioVoice } from "@/lib/carriers/twilio/webhooks";
 import { withContext } from "@/lib/context";
-import { isId } from "@/lib/ids";
+import { REQUEST_ID_HEADER } from "@/lib/auth/header-names";
+import { observe } from "@/lib/health/counters";
+import { withSpan } from "@/lib/health/tracing";
+import { isId, newId } from "@/lib/ids";
 import { log } from "@/lib/log";
+import { withRequestId } from "@/lib/request-id";
 import { storeReceipt, type ReceiptKind } from "./store-receipt";
 import { answerCall, pressKey } from "./voice";
 import { digest, Refused, type Verified, verifiedResend, verifiedTwilio } from "./webhook-request";
 
 const TWIML = { "content-type": "text/xml; charset=utf-8" };
 
-/** Turns Refused into its short answer; anything else is the carrier's to try again. */
-async function guarded(work: () => Promise<Response>): Promise<Response> {
+/** Turns Refused into its short answer; anything else is the carrier's to try again. The request's id goes along, and its time is measured. */
+async function guarded(request: Request, kind: string, work: () => Promise<Response>): Promise<Response> {
+  const given = request.headers.get(REQUEST_ID_HEADER);
+  const began = performance.now();
+  const response = await withRequestId(isId(given) ? given : newId(), () =>
+    withSpan("webhook", { "luma.kind": kind }, () => answered(work)),
+  );
+  observe("luma_webhook_seconds", { kind, status: String(response.status) }, (performance.now() - began) / 1_000);
+  return response;
+}
+
+async function answered(work: () => Promise<Response>): Promise<Response> {
   try {
     return await work();
   } catch (error) {
@@ -37,7 +51,7 @@ const store = async (v: Verified, carrier: string, kind: ReceiptKind, dedupeKey:
 
 /** A text from a patient, or a receipt of a text or call: verified, stored, 200. Everything else happens later. */
 export function receiveTwilio(request: Request, accountId: string, kind: "sms" | "status" | "call-status"): Promise<Response> {
-  return guarded(async () => {
+  return guarded(request, `twilio-${kind}`, async () => {
     const v = await verifiedTwilio(request, accountId);
     const f = (name: string): string => v.form.get(name) ?? "";
     if (kind === "sms") {
@@ -53,7 +67,7 @@ export function receiveTwilio(request: Request, accountId: string, kind: "sms" |
 
 /** A call was answered, or a key pressed: what is said next. A key is acted on at once, because the patient is listening. */
 export function speakTwilio(request: Request, accountId: string, kind: "voice" | "gather"): Promise<Response> {
-  return guarded(async () => {
+  return guarded(request, `twilio-${kind}`, async () => {
     const v = await verifiedTwilio(request, accountId);
     const parsed = parseTwilioVoice(v.form);
     const messageId = v.query.get("message");
@@ -72,7 +86,7 @@ export function speakTwilio(request: Request, accountId: string, kind: "voice" |
 
 /** What became of an e-mail. */
 export function receiveResend(request: Request, accountId: string): Promise<Response> {
-  return guarded(async () => {
+  return guarded(request, "resend", async () => {
     const v = await verifiedResend(request, accountId, new Date());
     await store(v, "resend", "email-event", v.eventId);
     return new Response(null, { status: 204 });
