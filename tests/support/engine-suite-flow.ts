@@ -57,7 +57,8 @@ export const FLOW: SuiteCase[] = [
       }
       await Promise.all(["idem", "once", "single"].map((topic) => recorder.wait(`${topic}:${id}`)));
       await pause(1_000);
-      for (const topic of ["idem", "once", "single"]) assert.deepEqual(recorder.values(`${topic}:${id}`), [1], topic);
+      // Which of the two came first to a busy server is not promised.
+      for (const topic of ["idem", "once", "single"]) assert.equal(recorder.values(`${topic}:${id}`).length, 1, topic);
     },
   },
   {
