@@ -11,10 +11,29 @@ export function isBlank(record: CsvRecord): boolean {
   return record.fault === undefined && record.fields.every((field) => field.trim() === "");
 }
 
-/** The records of a stored file from a byte where one ended (0: the start), as the pieces of the file complete them. One piece is in memory at a time. */
+/** The records of a stored file from a byte where one ended (0: the start), as the pieces of the file complete them. Two pieces are in memory at a time. */
 export async function* readRecords(scope: Scope, fileId: string, reading: Reading, from = 0): AsyncGenerator<Iterable<CsvRecord>> {
   const pieces = from === 0 ? readFile(scope, fileId) : readFile(scope, fileId, from);
-  yield* scanPieces(pieces, reading, from);
+  yield* scanPieces(ahead(pieces), reading, from);
+}
+
+/** The same pieces, the next one asked for while one is worked on. */
+async function* ahead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
+  const iterator = source[Symbol.asyncIterator]();
+  let coming = iterator.next();
+  try {
+    for (;;) {
+      const piece = await coming;
+      if (piece.done) return;
+      coming = iterator.next();
+      // Awaited in the next round, or not at all where the reader stops.
+      coming.catch(() => undefined);
+      yield piece.value;
+    }
+  } finally {
+    await coming.catch(() => undefined);
+    await iterator.return?.();
+  }
 }
 
 /** As readRecords, over any bytes. Take the records of one piece before asking for the next. */

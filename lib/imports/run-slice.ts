@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { setImmediate } from "node:timers/promises";
 import type { Ctx, Scope } from "@/lib/context";
 import { withContext } from "@/lib/context";
 import { touch } from "@/lib/live/notify";
@@ -16,12 +17,28 @@ import { encodeProblem } from "./problems";
 import { isBlank, readRecords } from "./reader";
 import { getRunRow, type ImportRun, WILL_CREATE_LIMIT } from "./run-row";
 
-/** Rows of one transaction: a few hundred milliseconds of work, lost at most once when the process dies. A check writes little and locks nothing. */
+/**
+ * Rows of one transaction: a few hundred milliseconds of work, lost at most once when the process dies. A check writes little and
+ * locks nothing: its chunks grow, after a first one that shows soon how far it is.
+ */
 const CHUNK_ROWS = { checking: 5_000, importing: 1_000 };
+const LATER_CHECK_ROWS = 20_000;
 const CHUNK_TEXT = 2_000_000;
+/** Rows read in one go: a few milliseconds, after which the answers of the database (and whatever else this process does) have their turn. */
+const TURN_ROWS = 1_000;
 
 type Slice = { scope: Scope; run: ImportRun; facts: RowFacts & { lookups: Lookups }; ids: IdTable | undefined };
-type Chunk = { records: { record: CsvRecord; rowNumber: number }[]; text: number; from: number };
+type Chunk = {
+  /** From this byte up to `until`. */
+  from: number;
+  until: number;
+  count: number;
+  text: number;
+  rows: ReadRow[];
+  /** IDs of a check's patients that nothing is to be said about: the rest of such a row is not needed again. */
+  quiet: string[];
+};
+const emptyChunk = (from: number): Chunk => ({ from, until: from, count: 0, text: 0, rows: [], quiet: [] });
 
 /**
  * Works on a run for about `budgetMs`, chunk by chunk. Each chunk's rows, problems, counts and the place reached are one
@@ -33,19 +50,19 @@ export async function runImportSlice(scope: Scope, runId: string, budgetMs = 15_
   const slice = await openSlice(scope, runId);
   if (!slice) return { finished: true };
   const { run } = slice;
-  const chunkRows = run.state === "checking" ? CHUNK_ROWS.checking : CHUNK_ROWS.importing;
+  let chunkRows = run.state === "checking" ? CHUNK_ROWS.checking : CHUNK_ROWS.importing;
   let headerPassed = run.byteOffset > 0;
-  let chunk: Chunk = { records: [], text: 0, from: run.byteOffset };
+  let chunk = emptyChunk(run.byteOffset);
   let rowsDone = run.rowsDone;
   // While the database works on a chunk the next one is read; never more than these two are in memory.
   let saving: Promise<boolean> | undefined;
-  const save = async (byte: number): Promise<boolean> => {
-    const rows = readChunk(slice, chunk);
+  const save = async (): Promise<boolean> => {
     if (saving && !(await saving)) return false;
-    saving = saveRows(slice, rows, { from: chunk.from, byte, rowsDone });
+    saving = saveChunk(slice, chunk, rowsDone);
     // Awaited before the next chunk or at the end; until then a failure is not unhandled.
     saving.catch(() => undefined);
-    chunk = { records: [], text: 0, from: byte };
+    chunk = emptyChunk(chunk.until);
+    if (run.state === "checking") chunkRows = LATER_CHECK_ROWS;
     return true;
   };
   for await (const records of readRecords(scope, run.fileId, run, run.byteOffset)) {
@@ -55,15 +72,16 @@ export async function runImportSlice(scope: Scope, runId: string, budgetMs = 15_
         headerPassed = !isBlank(record);
         continue;
       }
-      if (!isBlank(record)) chunk.records.push({ record, rowNumber: rowsDone });
+      if (rowsDone % TURN_ROWS === 0) await setImmediate();
+      if (!isBlank(record)) readInto(chunk, slice, record, rowsDone);
       chunk.text += record.raw.length;
-      if (chunk.records.length < chunkRows && chunk.text < CHUNK_TEXT) continue;
-      if (!(await save(record.endByte))) return { finished: true };
+      if (chunk.count < chunkRows && chunk.text < CHUNK_TEXT) continue;
+      chunk.until = record.endByte;
+      if (!(await save())) return { finished: true };
       if (performance.now() >= until) return { finished: !(await saving) };
     }
   }
-  const last = chunk.records.at(-1);
-  if (last && !(await save(last.record.endByte))) return { finished: true };
+  if (chunk.count > 0 && !(await save())) return { finished: true };
   if (saving && !(await saving)) return { finished: true };
   await finishRun(scope, runId, run.state);
   return { finished: true };
@@ -109,30 +127,27 @@ async function knownSoFar(scope: Scope, run: ImportRun, facts: RowFacts): Promis
   return table;
 }
 
-function readChunk({ run, facts, ids }: Slice, chunk: Chunk): ReadRow[] {
-  const rows = chunk.records.map(({ record, rowNumber }) => readRow(run.kind, record, rowNumber, run.headers.length, facts));
-  if (ids)
-    for (const row of rows) {
-      refuseRepeated(row, row.id ? ids.add(row.id, row.rowNumber) : undefined, run);
-      // An address that stands in the file twice is on the list once: nothing to mend.
-      row.entries = row.entries?.filter((entry) => [undefined, row.rowNumber].includes(ids.add(entryKey(entry), row.rowNumber)));
-    }
-  return rows;
+function readInto(chunk: Chunk, { run, facts, ids }: Slice, record: CsvRecord, rowNumber: number): void {
+  const row = readRow(run.kind, record, rowNumber, run.headers.length, facts);
+  if (ids) refuseRepeated(row, row.id ? ids.add(row.id, rowNumber) : undefined, run);
+  // An address that stands in the file twice is on the list once: nothing to mend.
+  if (ids) row.entries = row.entries?.filter((entry) => [undefined, rowNumber].includes(ids.add(entryKey(entry), rowNumber)));
+  chunk.count++;
+  chunk.until = record.endByte;
+  if (ids && row.patient && row.problems.length === 0) chunk.quiet.push(row.id);
+  else chunk.rows.push(row);
 }
 
 /** One chunk, one transaction. False where the run was cancelled or has moved on without us. */
-async function saveRows(
-  { scope, run, facts }: Slice,
-  rows: readonly ReadRow[],
-  reached: { from: number; byte: number; rowsDone: number },
-): Promise<boolean> {
+async function saveChunk({ scope, run, facts }: Slice, { from, until, rows, quiet }: Chunk, rowsDone: number): Promise<boolean> {
+  // Taken once: the transaction may be tried again.
+  const fresh = facts.lookups.takeFresh();
   return withContext(scope, async (ctx) => {
     const now = await getRunRow(ctx, run.id, true);
-    if (now.state !== run.state || now.byteOffset !== reached.from) return false;
-    const fresh = facts.lookups.takeFresh();
+    if (now.state !== run.state || now.byteOffset !== from) return false;
     let counts: Counts;
     if (run.state === "checking") {
-      counts = await checkRows(ctx, run.kind, rows, run.mapping.identifierSystem);
+      counts = await checkRows(ctx, run.kind, { rows, quiet }, run.mapping.identifierSystem);
       await noteNames(ctx, now, fresh);
     } else {
       await refuseKnownRepeats(ctx, run, rows);
@@ -143,7 +158,7 @@ async function saveRows(
     await ctx.sql(
       `update import_run set byte_offset = $3, rows_done = $4, created = created + $5, updated = updated + $6, unchanged = unchanged + $7, rejected = rejected + $8,
          updated_at = clock_timestamp() where organization_id = $1 and id = $2`,
-      [ctx.organizationId, run.id, reached.byte, reached.rowsDone, counts.created, counts.updated, counts.unchanged, counts.rejected],
+      [ctx.organizationId, run.id, until, rowsDone, counts.created, counts.updated, counts.unchanged, counts.rejected],
     );
     await touch(ctx, "imports");
     return true;
