@@ -1,3 +1,4 @@
+import { mailAboutAccounts } from "./account-mail";
 import { dispatchDueMessages } from "./dispatch-due";
 import { importRun } from "./import-run";
 import { lookUpNewLines } from "./look-up-lines";
@@ -21,4 +22,5 @@ export const functions = [
   pruneStoredReceipts,
   lookUpNewLines,
   relayLeftOver,
+  mailAboutAccounts,
 ];

@@ -59,22 +59,28 @@ const named = (
   from endpoint e left join patient_contact c on c.organization_id = e.organization_id and c.endpoint_id = e.id
   left join patient p on p.organization_id = c.organization_id and p.id = c.patient_id and p.merged_into is null and ${seesPatient(ctx, p, "p")}`;
 
-/** Those of the addresses that belong to this organization; what another organization's patients use is not among them. */
+/** Staff have inboxes too, for what is written to them about their accounts. */
+const MEMBERS = "app_user u join membership m on m.user_id = u.id and m.organization_id = $1";
+
+/** Those of the addresses that belong to this organization's patients or staff; what another organization's use is not among them. */
 export async function knownEndpoints(ctx: Ctx, addresses: readonly string[]): Promise<Endpoint[]> {
   if (addresses.length === 0) return [];
   const p = new Params([ctx.organizationId, addresses]);
   return ctx.sql<Endpoint>(
-    `${named(ctx, p)} where e.organization_id = $1 and e.kind in ('phone', 'email') and e.address = any ($2::text[]) and ${seesEndpoint(ctx, p, "e")} group by e.id, e.kind, e.address`,
+    `${named(ctx, p)} where e.organization_id = $1 and e.kind in ('phone', 'email') and e.address = any ($2::text[]) and ${seesEndpoint(ctx, p, "e")} group by e.id, e.kind, e.address
+     union all select u.id, 'email', u.email, array[u.name] from ${MEMBERS} where u.email = any ($2::text[])
+       and not exists (select 1 from endpoint e where e.organization_id = $1 and e.address = u.email)`,
     p.values,
   );
 }
 
-/** The phone number or e-mail address of an endpoint; undefined where this organization has none of that id. */
+/** The phone number or e-mail address of an endpoint or a member; undefined where this organization has none of that id. */
 export async function findEndpointAddress(ctx: Ctx, id: string): Promise<string | undefined> {
   if (!isId(id)) return undefined;
   const p = new Params([ctx.organizationId, id]);
   const [row] = await ctx.sql<{ address: string }>(
-    `select e.address from endpoint e where e.organization_id = $1 and e.id = $2 and ${seesEndpoint(ctx, p, "e")}`,
+    `select e.address from endpoint e where e.organization_id = $1 and e.id = $2 and ${seesEndpoint(ctx, p, "e")}
+     union all select u.email from ${MEMBERS} where u.id = $2`,
     p.values,
   );
   return row?.address;

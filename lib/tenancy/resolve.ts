@@ -1,6 +1,6 @@
 import { pool, type DatabaseRole } from "@/db/client";
 import { securitySettings } from "@/lib/auth/settings";
-import { productClock, type Role } from "@/lib/context";
+import { productClock, type Ctx, type Role } from "@/lib/context";
 import { isId, newId } from "@/lib/ids";
 
 /*
@@ -147,6 +147,11 @@ export async function checkSession(sessionId: string, active = false): Promise<S
     [sessionId, active, key, minutes],
   );
   return row;
+}
+
+/** Ends a person's sessions in every organization, but one; gives their ids. In the caller's transaction. */
+export async function endSessionsEverywhere(ctx: Ctx, userId: string, except?: string): Promise<string[]> {
+  return (await ctx.sql<{ id: string }>("select end_sessions_everywhere($1, $2) as id", [userId, except ?? null])).map((row) => row.id);
 }
 
 export async function closeSession(sessionId: string): Promise<void> {
