@@ -5,6 +5,7 @@ import { CLOCK_CHANNEL } from "@/lib/demo/clock";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { startRelay } from "@/lib/outbox/relay";
+import { guardConsole } from "@/lib/security/guard-console";
 import { productNow } from "@/lib/tenancy/resolve";
 import { inngest, useEmbeddedEngine } from "@/inngest/client";
 import { checkEngineHost, createEngine } from "@/inngest/engine";
@@ -22,6 +23,7 @@ if (e.engine !== "embedded") {
   process.exit(1);
 }
 checkEngineHost(process.env);
+if (e.NODE_ENV === "production") guardConsole();
 const stopTracing = await startTracing("luma-worker");
 
 // Product time without a query each time the engine looks: the offset is read again when the clock is moved, and every 30 s.

@@ -32,6 +32,10 @@ const SETTINGS = {
   jit: "off",
   // Passwords are 256 random bits, so stretching them only slows connecting.
   scram_iterations: "1",
+  // An error's text, detail and statement quote rows; the product logs every error itself, without them.
+  log_min_messages: "log",
+  log_min_error_statement: "panic",
+  log_error_verbosity: "terse",
 };
 /** For test servers, whose data nobody needs after a crash. */
 export const THROWAWAY = {
