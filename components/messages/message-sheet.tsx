@@ -71,6 +71,9 @@ export function MessageSheet({ id, message, ids, sendNow, settle }: Props) {
                 </li>
               ))}
             </ol>
+            {message.realClock ? (
+              <p className="text-sm text-ink-muted">These times are the real clock’s, the carrier’s own; all others here are the demo’s.</p>
+            ) : null}
           </Section>
         ) : null}
         {message.direction === "out" ? (
@@ -104,6 +107,17 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function Said({ message }: { message: MessageDetail }) {
+  if (message.preview && "text" in message.preview)
+    return (
+      <Section title="As it would read now">
+        <div dir="auto" className="rounded-md border border-dashed border-line-strong p-3 wrap-long whitespace-pre-wrap">
+          {message.preview.subject ? <p className="mb-2 font-semibold">{message.preview.subject}</p> : null}
+          {message.preview.text}
+        </div>
+        <p className="text-sm text-ink-muted">It is written anew when it goes out, from the template and the visit as they are then.</p>
+      </Section>
+    );
+  if (message.preview) return <p className="rounded-md border border-dashed border-line-strong p-3 wrap-long">{message.preview.problem}</p>;
   if (message.body === null)
     return (
       <p className="rounded-md border border-dashed border-line-strong p-3 text-ink-muted">

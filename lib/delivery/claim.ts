@@ -53,6 +53,15 @@ export async function claimDue(ctx: Ctx, limit: number): Promise<{ token: string
   return { token, rows };
 }
 
+/** A row as it is claimed, without claiming it: for a look at what would go out. Undefined where it is gone or over. */
+export async function findWaiting(ctx: Ctx, id: string): Promise<ClaimedRow | undefined> {
+  const [row] = await ctx.sql<ClaimedRow>(
+    `select ${ROW} from planned_message where organization_id = $1 and id = $2 and state in ('planned', 'held', 'claimed')`,
+    [ctx.organizationId, id],
+  );
+  return row;
+}
+
 const HOLD = `select a.id from appointment a join patient t on t.organization_id = a.organization_id and t.id = a.patient_id where a.organization_id = $1`;
 /** The patient as planning takes it (lib/patients/lock-patient.ts), so that planning what is held waits for nobody. */
 const HELD = "for key share of a skip locked for no key update of t skip locked";

@@ -8,15 +8,15 @@ import { forgetSettings } from "@/lib/settings/resolve";
 import { loadOwnTemplates } from "@/lib/templates/load-templates";
 import { claimDue, type ClaimedRow, holdVisits, markServed, mayReplan, outdatedDue } from "./claim";
 import type { Verdict } from "./decide";
-import { type Decided, decideRows } from "./decide-rows";
+import { decideRows } from "./decide-rows";
 import type { VisitRecord } from "./facts";
 import { UNDECIDABLE, UNFILLABLE } from "./held";
 import { planRevision, planThese } from "./plan";
 import { markPlanned } from "./plan-rows";
 import type { Prepared } from "./send";
-import type { OrganizationFacts } from "./squiggly-facts";
 import type { TrailEntry } from "./trail";
 import { chooseWording, type LinkKind, word, type WordingInput, withoutTokens } from "./wording";
+import { knownEndpoints, organizationFacts, wordingInput } from "./wording-input";
 import { type Attempted, endRow, moveRow, writeAttempts } from "./prepare-rows";
 
 export type Batch = { prepared: Prepared[]; claimed: number; replanned: number; skipped: number; moved: number };
@@ -28,10 +28,7 @@ type Sendable = { row: ClaimedRow; verdict: Verdict & { outcome: "send" }; input
  * back is then said to the carriers, outside any transaction.
  */
 export async function prepareBatch(ctx: Ctx, limit: number): Promise<Batch> {
-  const [organization] = await ctx.sql<OrganizationFacts & { halted: boolean }>(
-    "select name, phone, website, zone, sends_halted_at is not null as halted from organization where id = $1",
-    [ctx.organizationId],
-  );
+  const organization = await organizationFacts(ctx);
   const batch: Batch = { prepared: [], claimed: 0, replanned: 0, skipped: 0, moved: 0 };
   if (!organization || organization.halted) return batch;
   batch.replanned = await replanOutdated(ctx, limit);
@@ -42,27 +39,24 @@ export async function prepareBatch(ctx: Ctx, limit: number): Promise<Batch> {
   const verdicts = await decideRows(ctx, rows);
   const sendable: Sendable[] = [];
   const own = await loadOwnTemplates(ctx);
-  const seen = await knownEndpoints(ctx, verdicts);
+  const seen = await knownEndpoints(
+    ctx,
+    verdicts.flatMap((d) => (d.verdict.outcome === "send" ? [d.verdict.contact.endpointId] : [])),
+  );
   for (const decided of verdicts) {
-    const { row, verdict, visit, sameDay, offered } = decided;
+    const { row, verdict, visit } = decided;
     if (verdict.outcome === "send") {
       sendable.push({
         row,
         verdict,
         visit,
-        input: {
-          templateKey: templateFor(row, decided),
-          channel: verdict.contact.channel,
-          language: row.language,
-          organization,
+        input: wordingInput(decided, {
           own,
-          visit,
-          sameDay,
-          offered,
-          answers: row.kind === "answer" ? answersAfter(row) : row.answers,
+          organization,
+          channel: verdict.contact.channel,
           firstMessage: !seen.has(verdict.contact.endpointId),
-          tollFree: verdict.sender.address.startsWith("+18"),
-        },
+          from: verdict.sender.address,
+        }),
       });
     } else if (verdict.outcome === "move") {
       await moveRow(ctx, row, verdict.at, verdict.trail);
@@ -92,13 +86,6 @@ async function replanOutdated(ctx: Ctx, limit: number): Promise<number> {
   return outdated.length;
 }
 
-/** Where one reminder stands for the whole day ([REM-17] "first"), several visits are told as a list; a late booking's reminder says so. */
-function templateFor(row: ClaimedRow, d: Decided): string {
-  if (row.kind !== "reminder") return row.templateKey;
-  if (d.oneForTheDay && (d.sameDay?.length ?? 0) > 1) return "reminder-list";
-  return row.stepKey === "late-booking" ? "reminder-late-booking" : row.templateKey;
-}
-
 /** The last contact was tried in vain, or nothing can be decided. */
 async function tellStaff(ctx: Ctx, row: ClaimedRow, kind: "message-failed" | "message-held", reason: string): Promise<void> {
   await openTask(ctx, {
@@ -112,10 +99,6 @@ async function tellStaff(ctx: Ctx, row: ClaimedRow, kind: "message-failed" | "me
   });
 }
 
-function answersAfter(row: ClaimedRow): ClaimedRow["answers"] {
-  return row.templateKey === "reply-not-understood" ? "confirm-cancel" : "none";
-}
-
 /** As `word`; what cannot be worded at all is an error of the template, not of the chunk. */
 function wordSoundly(...facts: Parameters<typeof word>): ReturnType<typeof word> {
   try {
@@ -123,17 +106,6 @@ function wordSoundly(...facts: Parameters<typeof word>): ReturnType<typeof word>
   } catch {
     return { ok: false, missing: [], error: "The visit's record cannot be worded." };
   }
-}
-
-/** Endpoints that heard from us before: the first message to a number names HELP and STOP in full. */
-async function knownEndpoints(ctx: Ctx, decided: readonly Decided[]): Promise<Set<string>> {
-  const ids = decided.flatMap((d) => (d.verdict.outcome === "send" ? [d.verdict.contact.endpointId] : []));
-  if (!ids.length) return new Set();
-  const rows = await ctx.sql<{ id: string }>(
-    `select e.id from unnest($2::uuid[]) as e (id) where exists (select 1 from message m where m.organization_id = $1 and m.endpoint_id = e.id and m.direction = 'out')`,
-    [ctx.organizationId, ids],
-  );
-  return new Set(rows.map((r) => r.id));
 }
 
 async function wordAndWrite(ctx: Ctx, sendable: readonly Sendable[], token: string, batch: Batch): Promise<Prepared[]> {

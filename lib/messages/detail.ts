@@ -3,9 +3,12 @@ import { actorId, type Ctx } from "@/lib/context";
 import { audit, emergencyOf } from "@/lib/audit/write";
 import { describeReason } from "@/lib/delivery/reasons";
 import type { TrailEntry } from "@/lib/delivery/trail";
+import { env } from "@/lib/env";
 import { languageName } from "@/lib/i18n/languages";
 import { isId } from "@/lib/ids";
+import { noteView } from "@/lib/patients/note-view";
 import { moment, type Moment } from "./moment";
+import { type MessagePreview, previewWaiting } from "./preview";
 import { shownState } from "./queries";
 import { Params } from "./sql";
 import { loadTrail, type MessageTrail } from "./trail";
@@ -30,6 +33,8 @@ export type MessageDetail = {
   subject: string | null;
   /** As stored: links stand as placeholders. Null while it is only planned. */
   body: string | null;
+  /** As it would read now, while it waits to go out. */
+  preview: MessagePreview | null;
   template: string;
   templateVersion: string | null;
   language: string | null;
@@ -40,6 +45,8 @@ export type MessageDetail = {
   understood: string | null;
   times: { label: string; at: Moment }[];
   attempts: { number: number; text: string; code: string; at: Moment }[];
+  /** Attempts carry the real clock, which in a demo is not the one of the other times. */
+  realClock: boolean;
   /** What the patient answered to it. */
   answers: { id: string; text: string; at: Moment }[];
   /** The message that this one answers. */
@@ -104,7 +111,7 @@ export async function findMessage(ctx: Ctx, id: string): Promise<MessageDetail |
   const p = new Params([ctx.organizationId, id]);
   const [row] = await ctx.sql<Found>(`${FIND} where ${seesMessage(ctx, p, "x")}`, p.values);
   if (!row) return undefined;
-  await noteView(ctx, id, row.patientId);
+  await noteMessage(ctx, id, row.patientId);
   const say = (at: Date): Moment => moment(at, row.zone, row.patientZone);
   const status = row.status ?? row.state!;
   return {
@@ -127,6 +134,7 @@ export async function findMessage(ctx: Ctx, id: string): Promise<MessageDetail |
     sender: row.sender,
     subject: row.subject,
     body: row.body,
+    preview: (row.body === null && row.plannedId !== null && (await previewWaiting(ctx, row.plannedId))) || null,
     template: row.templateKey ? templateWords(row.templateKey) : "",
     templateVersion: row.templateVersion,
     language: row.language && languageName(row.language),
@@ -140,6 +148,7 @@ export async function findMessage(ctx: Ctx, id: string): Promise<MessageDetail |
     understood: row.intent && intentWords(row.intent),
     times: times(row).map((t) => ({ label: t.label, at: say(t.at) })),
     attempts: await attempts(ctx, row, say),
+    realClock: env().mode === "demo",
     answers: await answers(ctx, row, say),
     repliesTo: row.replyTo,
     trail: await loadTrail(ctx, row),
@@ -229,11 +238,13 @@ async function answers(ctx: Ctx, row: Found, say: (at: Date) => Moment): Promise
 }
 
 /** Live screens load the same message again and again: one entry says that this person saw it. */
-async function noteView(ctx: Ctx, id: string, patientId: string | null): Promise<void> {
+async function noteMessage(ctx: Ctx, id: string, patientId: string | null): Promise<void> {
+  const view = { action: "view-message", entity: "message", entityId: id };
+  if (patientId) return noteView(ctx, { ...view, patientId });
   const [seen] = await ctx.sql(
-    `select 1 from audit_entry where organization_id = $1 and entity = 'message' and entity_id = $2 and at > clock_timestamp() - interval '10 minutes' and action = 'view-message' and actor_id = $3
-       and coalesce(detail -> 'emergency', '[]') = $4::jsonb limit 1`,
-    [ctx.organizationId, id, actorId(ctx.actor), JSON.stringify(emergencyOf(ctx).emergency ?? [])],
+    `select 1 from audit_entry where organization_id = $1 and entity = 'message' and entity_id = $2 and at > clock_timestamp() - interval '10 minutes' and action = $3 and actor_id = $4
+       and coalesce(detail -> 'emergency', '[]') = $5::jsonb limit 1`,
+    [ctx.organizationId, id, view.action, actorId(ctx.actor), JSON.stringify(emergencyOf(ctx).emergency ?? [])],
   );
-  if (!seen) await audit(ctx, { action: "view-message", entity: "message", entityId: id, patientId: patientId ?? undefined });
+  if (!seen) await audit(ctx, view);
 }

@@ -5,6 +5,7 @@ import { gatherReminderFacts, listedVisits } from "@/lib/delivery/reminder-facts
 import type { OrganizationFacts } from "@/lib/delivery/squiggly-facts";
 import { chooseWording, word } from "@/lib/delivery/wording";
 import { moment, type Moment } from "@/lib/messages/moment";
+import { noteView } from "@/lib/patients/note-view";
 import { Params } from "@/lib/messages/sql";
 import { checkTemplate, type TemplateError } from "./check";
 import type { RenderedMessage } from "./render";
@@ -49,7 +50,7 @@ export async function listPreviewVisits(ctx: Ctx): Promise<PreviewVisit[]> {
 const EXAMPLE_TOKEN = "example-link-only";
 
 /**
- * [TPL-05] An unsaved wording as a visit's patient would get it: the facts are today's, links lead nowhere. Without `appointmentId`
+ * [TPL-05] An unsaved wording as a visit's patient would get it: the facts are today's, links lead nowhere. It is recorded as a view of the visit. Without `appointmentId`
  * the next visit is taken; without any visit ahead only the errors are told.
  */
 export async function previewTemplate(
@@ -66,6 +67,8 @@ export async function previewTemplate(
   const [visit] = shown ? await loadVisits(ctx, [shown.id]) : [];
   if (!visit || errors.body.length + errors.subject.length > 0 || input.body.trim() === "")
     return { errors, visit: shown, message: null, nonGsm: [] };
+  // A text with a patient's name in it is a look at that patient.
+  await noteView(ctx, { action: "view-appointment", entity: "appointment", entityId: visit.id, patientId: visit.patientId });
   const message = await render(ctx, input, visit);
   return { errors, visit: shown, message, nonGsm: message.ok && channel === "sms" ? smsSegments(message.text).nonGsm : [] };
 }

@@ -162,6 +162,11 @@ describe("previewTemplate", () => {
     expect(chosen.message).toMatchObject({ text: expect.stringContaining("2:30 PM") });
     const [links] = await database.query("select count(*)::int as n from link where organization_id = $1", [org.organizationId]);
     expect(links).toEqual({ n: 0 });
+    const views = await database.query(
+      "select entity_id from audit_entry where organization_id = $1 and action = 'view-appointment' and actor_id = $2 order by at",
+      [org.organizationId, org.users.staff],
+    );
+    expect(views).toEqual([{ entity_id: first }, { entity_id: second }]);
   });
 
   test("[TPL-07] the meter tells segments, encoding and which characters cost", async () => {

@@ -1,0 +1,58 @@
+import type { Channel } from "@/lib/consent/choose-contact";
+import type { Ctx } from "@/lib/context";
+import type { ClaimedRow } from "./claim";
+import type { Decided } from "./decide-rows";
+import type { OrganizationFacts } from "./squiggly-facts";
+import type { WordingInput } from "./wording";
+
+/** What the words of one row are made from: the same for what goes out and for a preview of it. */
+export function wordingInput(
+  decided: Decided,
+  facts: Pick<WordingInput, "own" | "organization" | "firstMessage"> & { channel: Channel; from: string },
+): WordingInput {
+  const { row, visit, sameDay, offered } = decided;
+  const { channel, own, organization, firstMessage } = facts;
+  return {
+    templateKey: templateFor(decided),
+    channel,
+    language: row.language,
+    organization,
+    own,
+    visit,
+    sameDay,
+    offered,
+    answers: row.kind === "answer" ? answersAfter(row) : row.answers,
+    firstMessage,
+    tollFree: facts.from.startsWith("+18"),
+  };
+}
+
+/** Where one reminder stands for the whole day ([REM-17] "first"), several visits are told as a list; a late booking's reminder says so. */
+function templateFor({ row, oneForTheDay, sameDay }: Decided): string {
+  if (row.kind !== "reminder") return row.templateKey;
+  if (oneForTheDay && (sameDay?.length ?? 0) > 1) return "reminder-list";
+  return row.stepKey === "late-booking" ? "reminder-late-booking" : row.templateKey;
+}
+
+function answersAfter(row: ClaimedRow): ClaimedRow["answers"] {
+  return row.templateKey === "reply-not-understood" ? "confirm-cancel" : "none";
+}
+
+/** The organization as its messages name it. */
+export async function organizationFacts(ctx: Ctx): Promise<(OrganizationFacts & { halted: boolean }) | undefined> {
+  const [organization] = await ctx.sql<OrganizationFacts & { halted: boolean }>(
+    "select name, phone, website, zone, sends_halted_at is not null as halted from organization where id = $1",
+    [ctx.organizationId],
+  );
+  return organization;
+}
+
+/** Endpoints that heard from us before: the first message to a number names HELP and STOP in full. */
+export async function knownEndpoints(ctx: Ctx, ids: readonly string[]): Promise<Set<string>> {
+  if (!ids.length) return new Set();
+  const rows = await ctx.sql<{ id: string }>(
+    `select e.id from unnest($2::uuid[]) as e (id) where exists (select 1 from message m where m.organization_id = $1 and m.endpoint_id = e.id and m.direction = 'out')`,
+    [ctx.organizationId, ids],
+  );
+  return new Set(rows.map((r) => r.id));
+}

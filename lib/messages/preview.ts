@@ -1,0 +1,46 @@
+import { requireRole } from "@/lib/authorise";
+import type { Ctx } from "@/lib/context";
+import { findWaiting } from "@/lib/delivery/claim";
+import { decideRows } from "@/lib/delivery/decide-rows";
+import { chooseWording, type LinkKind, word, withoutTokens } from "@/lib/delivery/wording";
+import { knownEndpoints, organizationFacts, wordingInput } from "@/lib/delivery/wording-input";
+import { loadOwnTemplates } from "@/lib/templates/load-templates";
+
+/** What a waiting message would say now; or why it cannot be worded, as a sentence. */
+export type MessagePreview = { text: string; subject: string | null } | { problem: string };
+
+/**
+ * [DLV-10] A planned, held or retried message as it would read if it went out now: today's template and facts, links as placeholders. It is
+ * worded anew when it goes out. Undefined for a row that is over. Writes nothing; who shows it records the view (findMessage does).
+ */
+export async function previewWaiting(ctx: Ctx, plannedMessageId: string): Promise<MessagePreview | undefined> {
+  requireRole(ctx, "staff");
+  const row = await findWaiting(ctx, plannedMessageId);
+  const organization = row && (await organizationFacts(ctx));
+  if (!organization) return undefined;
+  const [decided] = await decideRows(ctx, [row]);
+  const sent = decided!.verdict.outcome === "send" ? decided!.verdict : undefined;
+  const channel = sent?.contact.channel ?? row.channel;
+  const endpointId = sent?.contact.endpointId ?? row.endpointId;
+  if (!channel) return { problem: "There is no contact that it could go to, so it has no words yet." };
+  const input = wordingInput(decided!, {
+    own: await loadOwnTemplates(ctx),
+    organization,
+    channel,
+    firstMessage: endpointId === null || !(await knownEndpoints(ctx, [endpointId])).has(endpointId),
+    from: sent?.sender.address ?? "",
+  });
+  const chosen = chooseWording(input);
+  if (!chosen) return { problem: "There is no template for this channel." };
+  const tokens = Object.fromEntries(chosen.links.map((kind): [LinkKind, string] => [kind, `example-${kind}`]));
+  try {
+    const rendered = word(input, chosen.template, tokens);
+    if (rendered.ok) return { text: withoutTokens(rendered.text, tokens), subject: rendered.subject ?? null };
+    return {
+      problem: rendered.missing.length ? `It cannot be worded: ${rendered.missing.join(", ")} is missing.` : (rendered.error ?? ""),
+    };
+  } catch {
+    // As in dispatch: a record that no template can word is told, not thrown.
+    return { problem: "The visit’s record cannot be worded." };
+  }
+}
