@@ -72,10 +72,10 @@ test("[DLV-10] a planned message reads in advance what it then says, makes no li
 test("[DLV-10] a held and a retried message are shown as they would read by today's facts; without a contact it is said why not", async () => {
   const c = await clinic();
   await database.query("update planned_message set state = 'held', reason = 'template-missing-value' where id = $1", [c.id]);
-  await database.query("update patient set preferred_name = 'Rosalía' where id = $1", [c.patientId]);
-  expect(await preview(c.org, c.id)).toMatchObject({ text: expect.stringContaining("Rosalía's visit") });
+  await database.query("update patient set first_name = 'Marisol' where id = $1", [c.patientId]);
+  expect(await preview(c.org, c.id)).toMatchObject({ text: expect.stringContaining("Marisol's visit") });
   await database.query("update planned_message set state = 'planned', reason = null, attempts = 1 where id = $1", [c.id]);
-  expect(await preview(c.org, c.id)).toMatchObject({ text: expect.stringContaining("Rosalía's visit") });
+  expect(await preview(c.org, c.id)).toMatchObject({ text: expect.stringContaining("Marisol's visit") });
   await database.query("update patient_contact set archived_at = now() where patient_id = $1", [c.patientId]);
   await database.query("update planned_message set channel = null where id = $1", [c.id]);
   expect(await preview(c.org, c.id)).toEqual({ problem: expect.stringContaining("no contact") });
