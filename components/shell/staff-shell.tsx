@@ -4,11 +4,11 @@ import type { ReactNode } from "react";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { LiveProvider } from "@/components/live/live-provider";
 import { LiveRefresh } from "@/components/live/live-refresh";
-import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Toaster } from "@/components/ui/toast";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { CommandPalette } from "./command-palette";
+import { DemoLink } from "./demo-link";
 import { FacilitySwitcher } from "./facility-switcher";
 import { PhoneNav } from "./phone-nav";
 import { Rail } from "./rail";
@@ -32,7 +32,7 @@ export function StaffShell({ children, ...shell }: ShellProps & { children: Reac
               <FacilitySwitcher facilities={shell.facilities} facilityId={shell.facilityId} choose={shell.chooseFacility} />
               <CommandPalette demo={shell.demo} admin={shell.admin} actions={shell.actions ?? []} searchPatients={shell.searchPatients} />
               <div className="ms-auto flex items-center gap-2 sm:gap-3">
-                {shell.demo ? <Demo clockAhead={shell.clockAhead} /> : null}
+                {shell.demo ? <DemoLink clockAhead={shell.clockAhead} /> : null}
                 <span className="max-sm:hidden">
                   <LiveIndicator />
                 </span>
@@ -50,17 +50,6 @@ export function StaffShell({ children, ...shell }: ShellProps & { children: Reac
         <Toaster />
       </LiveProvider>
     </TooltipProvider>
-  );
-}
-
-/** Reminds that nothing here is real, and that time may run ahead; leads to where it is moved. */
-function Demo({ clockAhead }: { clockAhead?: string }) {
-  return (
-    <Link href="/simulator" className="rounded-sm max-sm:hidden">
-      <Badge tone={clockAhead ? "info" : "neutral"} className="hover:underline">
-        Demo{clockAhead ? <span className="max-lg:sr-only">, clock {clockAhead} ahead</span> : null}
-      </Badge>
-    </Link>
   );
 }
 
