@@ -1,7 +1,7 @@
 /** The worker process: the embedded engine with every workflow, and the relay that hands it the outbox. */
 import { serve } from "inngest/edge";
-import { closeDatabase, listenClient } from "@/db/client";
-import { CLOCK_CHANNEL } from "@/lib/demo/clock";
+import { closeDatabase } from "@/db/client";
+import { listenToClock } from "@/lib/demo/clock-listener";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { startRelay } from "@/lib/outbox/relay";
@@ -48,19 +48,14 @@ const handler = serve({ client: inngest, functions });
 await engine.start((request) => handler(request));
 const stopRelay = await startRelay((events) => engine.send(events));
 
-const clock = listenClient();
-clock.on("error", () => {});
 // A look that fails is made up for by the next; unhandled, it would end the worker.
-clock.on(
-  "notification",
+const stopClock = await listenToClock(
   () =>
     void readOffset().then(
       () => engine.clockMoved(),
       () => undefined,
     ),
 );
-await clock.connect();
-await clock.query(`listen ${CLOCK_CHANNEL}`);
 const timers = [
   setInterval(() => void readOffset().catch(() => undefined), 30_000),
   setInterval(() => void beatWorker(readProcessStats()).catch(() => undefined), 10_000),
@@ -75,7 +70,7 @@ const stop = async (): Promise<void> => {
   for (const timer of timers) clearInterval(timer);
   await stopRelay();
   await engine.stop();
-  await clock.end().catch(() => undefined);
+  await stopClock();
   await closeDatabase();
   await stopTracing?.().catch(() => undefined);
   process.exit(0);
