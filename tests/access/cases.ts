@@ -1,0 +1,176 @@
+import { FILE_LIMIT } from "@/lib/imports/start-import";
+import { facilityInput, providerInput, typeInput } from "@/lib/practice/schemas";
+import type { Role } from "@/lib/context";
+import type { World } from "./world";
+
+export type Case = {
+  /** The least role that may; every lesser one must be refused. */
+  least: Role;
+  /** What comes after the context. Things of the facility `theirs` of `org`. */
+  args: (w: World) => unknown[];
+  /** Why a user of another facility may do it nevertheless. */
+  free?: string;
+  /** Why there is nothing to refuse: a part of verbs, which ask themselves. */
+  part?: string;
+  /** Told by a test of its own, which names the function: it needs more than a database. */
+  elsewhere?: string;
+};
+
+const to = (least: Role, args: Case["args"] = () => []): Case => ({ least, args });
+const staff = (args?: Case["args"]): Case => to("staff", args);
+const manager = (args?: Case["args"]): Case => to("manager", args);
+const admin = (args?: Case["args"]): Case => to("admin", args);
+const told = (least: Role, elsewhere: string): Case => ({ least, args: () => [], elsewhere });
+
+const part = (why: string): Case => ({ least: "staff", args: () => [], part: why });
+
+const when = { date: "2027-03-16", time: "09:00", minutes: 30 };
+const filter = { q: "", channels: [], facilities: [], templates: [], states: [] };
+const identity = { firstName: "Ina", lastName: "Iversen", preferredName: null, birthDate: null, language: "en", zip: null };
+const practice = { remindersEnabled: true, specialInstructions: {} };
+const setting = (w: World) => ({ key: "reminders.sameDay", scope: "facility" as const, scopeId: w.theirs.facilityId, value: "each" });
+const wording = { key: "reminder", channel: "sms", language: "en" };
+const asked = { q: "", from: undefined, to: undefined };
+const mapping = {
+  columns: { patientId: 0, firstName: 1, lastName: 2 },
+  dateOrder: "mdy",
+  unknown: "reject",
+  identifierSystem: "mrn",
+  minutes: 30,
+};
+
+/** By place in lib/ and name: one line for each function that screens or the API call. */
+export const CASES: Readonly<Record<string, Case>> = {
+  "access/change-person#changePerson": admin((w) => [{ userId: w.personId, role: "manager", groupIds: [] }]),
+  "access/change-person#deactivatePerson": admin((w) => [{ userId: w.personId }]),
+  "access/change-person#reactivatePerson": admin((w) => [{ userId: w.personId }]),
+  "access/emergency#endEmergencyAccess": staff((w) => [{ id: w.emergencyId }]),
+  "access/emergency#takeEmergencyAccess": told("staff", "lib/access/emergency.db.test.ts"),
+  "access/emergency-queries#emergencyChoices": { ...staff(), free: "names the facilities that can be opened in an emergency" },
+  "access/emergency-queries#findForEmergency": {
+    ...staff(() => [{ lastName: "Zzyzxberg", birthDate: "1980-04-02" }]),
+    free: "whoever knows name and birth date may open the record in an emergency; audited",
+  },
+  "access/emergency-queries#listEmergencyUses": admin(),
+  "access/queries#listGroups": admin(),
+  "access/queries#listPeople": admin(),
+  "access/save-group#deleteGroup": admin((w) => [{ groupId: w.groupId }]),
+  "access/save-group#saveGroup": admin((w) => [{ name: "Night", allFacilities: false, facilityIds: [w.theirs.facilityId], memberIds: [] }]),
+  "access/note-screen#noteScreen": part("marks the reader's own look at a screen"),
+  "appointments/block-reminders#blockReminders": staff((w) => [{ appointmentId: w.theirs.appointmentId, blocked: true }]),
+  "appointments/cancel-appointment#cancelAppointment": staff((w) => [{ appointmentId: w.theirs.appointmentId }]),
+  "appointments/create-appointment#createAppointment": staff((w) => [
+    { patientId: w.theirs.patientId, facilityId: w.theirs.facilityId, ...when },
+  ]),
+  "appointments/move-appointment#moveAppointment": staff((w) => [{ appointmentId: w.theirs.appointmentId, ...when }]),
+  "appointments/set-confirmation#setConfirmation": staff((w) => [{ appointmentId: w.theirs.appointmentId, confirmed: true }]),
+  "audit/check-seals#continueSealCheck": told("admin", "lib/audit/check-seals.db.test.ts"),
+  "audit/check-seals#sealStatus": admin(),
+  "audit/check-seals#startSealCheck": admin(),
+  "audit/disclosures#accountingOf": manager((w) => [w.theirs.patientId]),
+  "audit/disclosures#recordDisclosure": manager((w) => [
+    { patientId: w.theirs.patientId, disclosedOn: "2027-02-03", recipient: "Court", what: "Visits", purpose: "Subpoena" },
+  ]),
+  "audit/disclosures#withdrawDisclosure": manager((w) => [{ id: w.theirs.disclosureId }]),
+  "audit/export-entries#auditCsv": admin(() => [asked]),
+  "audit/list-entries#auditChoices": admin(),
+  "audit/list-entries#findAuditEntry": admin((w) => [w.auditId]),
+  "audit/list-entries#listAuditEntries": admin(() => [asked]),
+  "audit/note-view#noteAuditView": part("marks the reader's own look at the audit"),
+  "consent/add-suppression#addSuppression": {
+    ...staff(() => [{ address: "+12125557099" }]),
+    free: "anyone may note that somebody wants no messages",
+  },
+  "consent/export-list#exportSuppressions": { ...manager(), free: "leaves its own audit entry; lists what listSuppressions lists" },
+  "consent/lift#liftByStaff": staff((w) => [{ suppressionId: w.theirs.suppressionId }]),
+  "consent/list-suppressions#findSuppression": staff((w) => [w.theirs.suppressionId]),
+  "consent/list-suppressions#listSuppressions": staff(() => [{ q: "zzyzxberg", sources: [], channels: [] }]),
+  "delivery/resolve-uncertain#resolveUncertain": staff((w) => [{ plannedMessageId: w.theirs.uncertainId, arrived: true }]),
+  "delivery/restart-sender#restartSenders": manager(),
+  "delivery/send-now#sendNow": staff((w) => [{ plannedMessageId: w.theirs.plannedId }]),
+  "demo/clock#moveClock": { ...staff(() => [{ minutes: 1 }]), free: "the demonstration has one clock for all" },
+  "imports/change-run#cancelImport": manager((w) => [{ runId: w.runId }]),
+  "imports/change-run#checkImport": manager((w) => [{ runId: w.runId, mapping }]),
+  "imports/change-run#remapImport": told("manager", "lib/imports/import.db.test.ts"),
+  "imports/change-run#rereadImport": manager((w) => [{ runId: w.runId, encoding: "utf-8", delimiter: "," }]),
+  "imports/change-run#runImport": told("manager", "lib/imports/import.db.test.ts"),
+  "imports/error-file#errorFile": manager((w) => [w.runId]),
+  "imports/organization-zone#organizationCountry": staff(),
+  "imports/organization-zone#organizationZone": staff(),
+  "imports/queries#getImport": staff((w) => [w.runId]),
+  "imports/queries#getImportSample": staff((w) => [{ fileId: w.fileId, encoding: "utf-8", delimiter: ",", headers: ["MRN"] }]),
+  "imports/queries#listImports": staff(),
+  "imports/start-import#startImport": manager(() => [
+    { kind: "patients", name: "a.csv", mediaType: "text/csv" },
+    (async function* () {
+      yield Buffer.from("MRN,First Name,Last Name\n8,Gil,Gray\n");
+    })(),
+    FILE_LIMIT,
+  ]),
+  "inbound/dead-receipts#listDeadReceipts": admin(),
+  "inbound/reprocess-receipt#reprocessReceipt": admin((w) => [{ receiptId: w.receiptId }]),
+  "live/notify#touch": part("tells screens that something changed, never what"),
+  "messages/detail#findMessage": staff((w) => [w.theirs.messageId]),
+  "messages/queries#listFacilityChoices": staff(),
+  "messages/queries#listMessages": staff(() => ["answers", filter]),
+  "ops/queues#readQueues": admin(),
+  "ops/runs#cancelRun": told("admin", "tests/ops/system.db.test.ts"),
+  "ops/runs#retryRun": told("admin", "tests/ops/system.db.test.ts"),
+  "ops/retention#listRetention": admin(),
+  "patients/find-patient#findPatient": staff((w) => [w.theirs.patientId]),
+  "patients/list-patients#listPatients": staff(() => [{}]),
+  "patients/queries#findPickedPatient": staff((w) => [w.theirs.patientId]),
+  "patients/queries#searchPatients": staff(() => ["zzyzxberg"]),
+  "patients/queries#whoHasAddress": staff((w) => [w.theirs.address]),
+  "patients/save-contacts#addContact": staff((w) => [{ patientId: w.theirs.patientId, address: "+12125557098" }]),
+  "patients/save-contacts#archiveContact": staff((w) => [{ contactId: w.theirs.contactId, archived: true }]),
+  "patients/save-contacts#changeAddress": staff((w) => [
+    { patientId: w.theirs.patientId, endpointId: w.theirs.endpointId, address: "+12125557097" },
+  ]),
+  "patients/save-contacts#preferContact": staff((w) => [{ contactId: w.theirs.contactId }]),
+  "patients/save-contacts#setLineType": staff((w) => [
+    { patientId: w.theirs.patientId, endpointId: w.theirs.endpointId, lineType: "landline" },
+  ]),
+  "patients/save-contacts#storeContact": part("of addContact and createPatient; screens import the file as a whole"),
+  "patients/save-patient#createPatient": {
+    ...staff(() => [identity]),
+    free: "a new patient belongs to no facility before the first visit",
+  },
+  "patients/save-patient#updatePatient": staff((w) => [{ patientId: w.theirs.patientId, ...identity }]),
+  "patients/set-status#setPatientStatus": staff((w) => [{ patientId: w.theirs.patientId, status: "inactive" }]),
+  "patients/stop-contacting#stopContacting": staff((w) => [{ patientId: w.theirs.patientId }]),
+  "practice/archive#setArchived": manager((w) => [{ table: "provider", id: w.providerId, archived: true }]),
+  "practice/queries#listFacilities": staff(() => [{ q: "", archived: false }]),
+  "practice/queries#listProviders": staff(() => [{ q: "", archived: false }]),
+  "practice/queries#listTypes": staff(() => [{ q: "", archived: false }]),
+  "practice/save-facility#saveFacility": manager((w) => [
+    facilityInput.parse({ ...practice, id: w.theirs.facilityId, name: "Renamed", zone: "America/New_York" }),
+  ]),
+  "practice/save-provider#saveProvider": manager((w) => [providerInput.parse({ ...practice, id: w.providerId, lastName: "Renamed" })]),
+  "practice/save-type#saveType": manager((w) => [
+    typeInput.parse({ ...practice, id: w.typeId, name: "Renamed", minutes: "30", hidden: false, sensitive: false }),
+  ]),
+  "practice/scopes#listScopes": staff(),
+  "schedule/find-visit#findVisit": staff((w) => [w.theirs.appointmentId]),
+  "schedule/preview-move#previewMove": staff((w) => [{ appointmentId: w.theirs.appointmentId, ...when }]),
+  "schedule/queries#bookingOptions": staff(),
+  "schedule/queries#listVisits": staff(() => [{}]),
+  "schedule/queries#loadDay": staff(() => ["2027-03-15", {}]),
+  "schedule/queries#organizationToday": staff(),
+  "settings/history#listSettingChanges": staff(() => ["reminders.sameDay"]),
+  "settings/preview-setting#previewSetting": manager((w) => [setting(w)]),
+  "settings/queries#listSettings": staff(),
+  "settings/save-setting#saveSetting": manager((w) => [setting(w)]),
+  "shell/queries#loadShell": staff(() => [null]),
+  "simulator/queries#findEndpointAddress": staff((w) => [w.theirs.endpointId]),
+  "simulator/queries#minutesToNext": staff(),
+  "tasks/close-task#closeTask": staff((w) => [{ taskId: w.theirs.taskId, done: true }]),
+  "tasks/queries#listOpenTasks": staff(),
+  "templates/preview#listPreviewVisits": staff(),
+  "templates/preview#previewTemplate": staff((w) => [{ ...wording, body: "Hello", appointmentId: w.theirs.appointmentId }]),
+  "templates/queries#getTemplate": staff(() => ["reminder", "sms", "en"]),
+  "templates/queries#listTemplates": staff(),
+  "templates/save-template#saveTemplate": manager(() => [{ ...wording, body: "Hello from {{practiceName}}", basedOn: 0 }]),
+  "templates/save-template#useStandardTemplate": manager(() => [wording]),
+  "today/queries#loadToday": staff(() => [{ facilities: [], statuses: [], late: false, q: "", newestFirst: false }]),
+};
