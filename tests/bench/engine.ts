@@ -2,6 +2,7 @@
 // Uses the server in LUMA_TEST_PG (superuser URL) or starts the shared test server. Databases made here are dropped.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import os from "node:os";
 import { parseArgs } from "node:util";
 import { Logger, run as runWorker } from "graphile-worker";
 import { Inngest, type InngestFunction } from "inngest";
@@ -266,9 +267,13 @@ row(
   "Postgres",
   `${settings.rows[0]?.version}, fsync ${settings.rows[0]?.fsync}, synchronous_commit ${settings.rows[0]?.commit}; concurrency ${CONCURRENCY}`,
 );
+const load = (): void => row("load of the machine, last minute", os.loadavg()[0]!.toFixed(1));
+load();
 if (args.kill) await kills();
 else {
   await throughput();
+  load();
   await sleepers();
 }
+load();
 await teardown?.();
