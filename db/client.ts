@@ -26,6 +26,26 @@ function urls(): DatabaseUrls {
   return { app: e.DATABASE_URL, worker: e.DATABASE_WORKER_URL ?? e.DATABASE_URL, direct: e.DATABASE_DIRECT_URL ?? e.DATABASE_URL };
 }
 
+const STATEMENT_MS: Record<DatabaseRole, number> = { app: 15_000, worker: 60_000 };
+const IDLE_MS = 30_000;
+
+/** True where a role's address leads through a pooler (PgBouncer, Neon, Supabase …): it is another host or port than the direct one. */
+function isPooled(role: DatabaseRole): boolean {
+  const { [role]: own, direct } = urls();
+  if (direct === undefined || !URL.canParse(own) || !URL.canParse(direct)) return false;
+  const [a, b] = [new URL(own), new URL(direct)];
+  return a.hostname !== b.hostname || (a.port || "5432") !== (b.port || "5432");
+}
+
+/**
+ * What a transaction adds to its first select: behind a pooler in transaction mode nothing may be set for a session (PgBouncer refuses such start-up
+ * parameters), so the limits are set for the transaction. Empty on direct connections, where the pool sets them once.
+ */
+export function localLimits(role: DatabaseRole): string {
+  if (!isPooled(role)) return "";
+  return `, set_config('statement_timeout', '${STATEMENT_MS[role]}', true), set_config('idle_in_transaction_session_timeout', '${IDLE_MS}', true)`;
+}
+
 /** The pool of a role. Statements are bounded, and a transaction left open is ended by the server. */
 export function pool(role: DatabaseRole): pg.Pool {
   const connectionString = urls()[role];
@@ -36,8 +56,7 @@ export function pool(role: DatabaseRole): pg.Pool {
       max: role === "worker" ? 12 : 10,
       idleTimeoutMillis: 30_000,
       connectionTimeoutMillis: 10_000,
-      statement_timeout: role === "worker" ? 60_000 : 15_000,
-      idle_in_transaction_session_timeout: 30_000,
+      ...(isPooled(role) ? {} : { statement_timeout: STATEMENT_MS[role], idle_in_transaction_session_timeout: IDLE_MS }),
       application_name: `luma-${role}`,
     });
     // A connection that the server ends is replaced; without these handlers it would end the process.

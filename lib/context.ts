@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { type Db, orm, pool } from "@/db/client";
+import { type Db, localLimits, orm, pool } from "@/db/client";
 import { accessQuery, readAccess } from "@/lib/access/load-access";
 import { type Access, EVERYWHERE } from "@/lib/access/rules";
 import { env } from "@/lib/env";
@@ -63,13 +63,14 @@ function isDeadlock(error: unknown): boolean {
 
 async function runOnce<T>(scope: Scope, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   const requestId = scope.requestId ?? currentRequestId() ?? newId();
-  const client = await pool(scope.actor.kind === "workflow" ? "worker" : "app").connect();
+  const role = scope.actor.kind === "workflow" ? "worker" : "app";
+  const client = await pool(role).connect();
   let broken: Error | undefined;
   try {
     // Ids are validated; several statements in one message need the simple protocol, which has no parameters.
     const user = scope.actor.kind === "user" ? scope.actor : undefined;
     const results = (await client.query(
-      `begin; select set_config('app.organization_id', '${scope.organizationId}', true); ${productClock()}${user ? `; ${accessQuery(user.id)}` : ""}`,
+      `begin; select set_config('app.organization_id', '${scope.organizationId}', true)${localLimits(role)}; ${productClock()}${user ? `; ${accessQuery(user.id)}` : ""}`,
     )) as unknown as pg.QueryResult<{ now: number }>[];
     const found = user ? readAccess(results[3]!) : undefined;
     const ctx: Ctx = {

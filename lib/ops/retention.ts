@@ -1,6 +1,7 @@
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
 import { readUpkeep, type Upkeep, type UpkeepRun } from "@/lib/health/upkeep";
+import { IMPORT_DAYS } from "@/lib/imports/erase-old-imports";
 import { RECEIPT_DAYS } from "@/lib/inbound/prune-receipts";
 
 /** One kind of record: how long it is kept, what deletes it, and the proof. */
@@ -34,6 +35,14 @@ const KINDS: readonly Kind[] = [
     upkeep: "receipts",
     oldest:
       "select received_at as at from webhook_receipt where organization_id = $1 and state = 'done' order by organization_id, id limit 1",
+  },
+  {
+    id: "imports",
+    what: "Uploaded files, and their rows with problems",
+    keeps: `${IMPORT_DAYS} days after the import ended or was last worked on`,
+    deletedBy: "every night",
+    upkeep: "imports",
+    oldest: "select min(updated_at) as at from import_run where organization_id = $1 and erased_at is null",
   },
   { id: "runs", what: "Workflow runs that ended", keeps: "14 days", deletedBy: "every 5 minutes", upkeep: "runs" },
   {
