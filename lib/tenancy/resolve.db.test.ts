@@ -86,6 +86,11 @@ describe("look-ups before the organization is known", () => {
     const publish = async (rows: { name: string; data: unknown }[]) => void seen.push(...rows.map((r) => [r.name, r.data]));
     expect(await relayOutbox(publish)).toBe(1);
     expect(await relayOutbox(publish)).toBe(0);
-    expect(seen).toEqual([["luma/appointment.changed", { appointmentId, change: "confirmed", organizationId: org.organizationId }]]);
+    expect(seen).toEqual([
+      [
+        "luma/appointment.changed",
+        { appointmentId, change: "confirmed", organizationId: org.organizationId, requestId: expect.any(String) },
+      ],
+    ]);
   });
 });
