@@ -6,7 +6,7 @@ import { processStoredReceipt, sweepReceipts } from "./process-receipt";
 import { relayLeftOver } from "./relay-outbox";
 import { replanOrganization, sweepPlans } from "./replan";
 import { sweepDispatch } from "./sweep-dispatch";
-import { pruneEvents, pruneStoredReceipts, sealAudits } from "./upkeep";
+import { eraseImports, pruneEvents, pruneStoredReceipts, sealAudits } from "./upkeep";
 
 /** Every workflow of the product; a new one is a file and a line. */
 export const functions = [
@@ -20,6 +20,7 @@ export const functions = [
   sealAudits,
   pruneEvents,
   pruneStoredReceipts,
+  eraseImports,
   lookUpNewLines,
   relayLeftOver,
   mailAboutAccounts,

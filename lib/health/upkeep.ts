@@ -1,7 +1,7 @@
 import { pool } from "@/db/client";
 
 /** Work that deletes what is old; each says when it last ran and how much went. */
-export const UPKEEP = ["outbox", "receipts", "runs"] as const;
+export const UPKEEP = ["outbox", "receipts", "imports", "runs"] as const;
 export type Upkeep = (typeof UPKEEP)[number];
 
 const key = (what: Upkeep): string => `upkeep.${what}`;

@@ -3,7 +3,9 @@ import { requireWholeOrganization } from "@/lib/access/guard";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import { type Scope, withContext } from "@/lib/context";
+import { AppError } from "@/lib/errors";
 import { CsvScanner } from "./csv";
+import { IMPORT_DAYS } from "./erase-old-imports";
 import { fieldLabel } from "./fields";
 import { describeProblem } from "./problems";
 import { getRunRow } from "./run-row";
@@ -21,6 +23,11 @@ export async function* errorFile(scope: Scope, runId: string): AsyncGenerator<st
     requireRole(ctx, "manager");
     requireWholeOrganization(ctx);
     const found = await getRunRow(ctx, runId);
+    const [kept] = await ctx.sql("select 1 from import_run where organization_id = $1 and id = $2 and erased_at is null", [
+      ctx.organizationId,
+      runId,
+    ]);
+    if (!kept) throw new AppError("not-found", `The rows with problems were deleted ${IMPORT_DAYS} days after the import ended.`);
     await audit(ctx, { action: "download-import-errors", entity: "import", entityId: runId });
     return found;
   });

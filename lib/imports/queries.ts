@@ -1,7 +1,9 @@
 import { requireWholeOrganization } from "@/lib/access/guard";
 import type { Ctx } from "@/lib/context";
 import { requireRole } from "@/lib/authorise";
+import { DAY_MS } from "@/lib/time/dates";
 import { headOf } from "./detect";
+import { IMPORT_DAYS } from "./erase-old-imports";
 import type { ImportKind } from "./fields";
 import { organizationZone } from "./organization-zone";
 import { describeProblem } from "./problems";
@@ -32,23 +34,28 @@ export type ImportSummary = {
   createdAt: Date;
   createdBy: string | null;
   finishedAt: Date | null;
+  /** When the uploaded file and the rows with problems were erased; null while they are there. */
+  erasedAt: Date | null;
+  /** Until when they are kept, by the real clock. */
+  keptUntil: Date;
   progress: Progress;
 };
 
-type Row = Omit<ImportSummary, "progress"> & { byteOffset: number; seconds: number | null };
+type Row = Omit<ImportSummary, "progress" | "keptUntil"> & { updatedAt: Date; byteOffset: number; seconds: number | null };
 
 const SUMMARY = `select r.id, r.kind, r.state, r.dry_run as "dryRun", f.name as "fileName", f.bytes, r.created, r.updated, r.unchanged, r.rejected, r.created_at as "createdAt",
-    u.name as "createdBy", r.finished_at as "finishedAt", r.byte_offset as "byteOffset",
+    u.name as "createdBy", r.finished_at as "finishedAt", r.erased_at as "erasedAt", r.updated_at as "updatedAt", r.byte_offset as "byteOffset",
     extract(epoch from coalesce(r.finished_at, clock_timestamp()) - r.started_at)::float8 as seconds
   from import_run r join file f on f.organization_id = r.organization_id and f.id = r.file_id left join app_user u on u.id = r.created_by
   where r.organization_id = $1`;
 
-function summary({ byteOffset, seconds, ...row }: Row): ImportSummary {
+function summary({ byteOffset, seconds, updatedAt, ...row }: Row): ImportSummary {
   const fraction = row.bytes > 0 ? Math.min(1, byteOffset / row.bytes) : 0;
   const rows = row.created + row.updated + row.unchanged + row.rejected;
   const elapsed = Math.max(seconds ?? 0, 0.001);
   return {
     ...row,
+    keptUntil: new Date(updatedAt.getTime() + IMPORT_DAYS * DAY_MS),
     progress: {
       fraction,
       rows,

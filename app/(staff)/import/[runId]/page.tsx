@@ -10,6 +10,7 @@ import { isId } from "@/lib/ids";
 import { DELIMITERS } from "@/lib/imports/detect";
 import { ENCODINGS } from "@/lib/imports/encoding";
 import { fieldsOf } from "@/lib/imports/fields";
+import { organizationZone } from "@/lib/imports/organization-zone";
 import { getImport, getImportSample } from "@/lib/imports/queries";
 import { listZones } from "@/lib/time/zone-data";
 import { MappingForm } from "../_components/mapping-form";
@@ -22,13 +23,18 @@ export const metadata: Metadata = { title: "Import" };
 export default async function ImportPage({ params }: { params: Promise<{ runId: string }> }) {
   const { runId } = await params;
   if (!isId(runId)) notFound();
-  const { run, sample, mayChange } = await withStaff(async (ctx, user) => {
+  const { run, sample, mayChange, zone } = await withStaff(async (ctx, user) => {
     const found = await getImport(ctx, runId).catch((error: unknown) => {
       if (error instanceof AppError && error.code === "not-found") return undefined;
       throw error;
     });
     const mayChange = user.role !== "staff";
-    return { run: found, sample: found?.state === "mapping" && mayChange ? await getImportSample(ctx, found) : undefined, mayChange };
+    return {
+      run: found,
+      sample: found?.state === "mapping" && mayChange ? await getImportSample(ctx, found) : undefined,
+      mayChange,
+      zone: await organizationZone(ctx),
+    };
   });
   if (!run) notFound();
   const working = run.state === "checking" || run.state === "importing";
@@ -75,7 +81,7 @@ export default async function ImportPage({ params }: { params: Promise<{ runId: 
         />
       ) : null}
       {run.state === "mapping" && !mayChange ? <p>A manager has to choose what the columns mean before this file can be checked.</p> : null}
-      {!working && run.state !== "mapping" ? <RunOutcome run={run} mayChange={mayChange} /> : null}
+      {!working && run.state !== "mapping" ? <RunOutcome run={run} mayChange={mayChange} zone={zone} /> : null}
     </>
   );
 }

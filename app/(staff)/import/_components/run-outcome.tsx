@@ -4,10 +4,10 @@ import { Table, TableCell, TableHead, TableRow } from "@/components/ui/table";
 import { fieldLabel, type ImportKind } from "@/lib/imports/fields";
 import type { ImportDetail } from "@/lib/imports/queries";
 import { CancelButton, RemapButton, RunButton } from "./run-buttons";
-import { count } from "./words";
+import { count, dayText } from "./words";
 
 /** What the check found or the import did, the problems by kind, and what can be done next. */
-export function RunOutcome({ run, mayChange }: { run: ImportDetail; mayChange: boolean }) {
+export function RunOutcome({ run, mayChange, zone }: { run: ImportDetail; mayChange: boolean; zone: string }) {
   const things = THINGS[run.kind];
   return (
     <div className="flex max-w-4xl flex-col gap-5">
@@ -21,7 +21,21 @@ export function RunOutcome({ run, mayChange }: { run: ImportDetail; mayChange: b
       <WillCreate run={run} />
       {mayChange ? <Steps run={run} things={things} /> : null}
       <Problems run={run} mayChange={mayChange} />
+      <Keeping run={run} zone={zone} />
     </div>
+  );
+}
+
+/** Until when the file and the error file are there. */
+function Keeping({ run, zone }: { run: ImportDetail; zone: string }) {
+  return (
+    <p className="text-sm text-ink-muted">
+      {run.erasedAt
+        ? `The file and its rows with problems were deleted on ${dayText(run.erasedAt, zone)}. What was imported stays.`
+        : run.problems.kinds.length > 0
+          ? `The rows with problems can be downloaded until ${dayText(run.keptUntil, zone)}. Then they and the uploaded file are deleted; what was imported stays.`
+          : `The uploaded file is kept until ${dayText(run.keptUntil, zone)}. What was imported stays.`}
+    </p>
   );
 }
 

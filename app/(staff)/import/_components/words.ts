@@ -1,6 +1,6 @@
 import { type StatusLook, statusLook } from "@/components/ui/status-map";
 import type { ImportSummary } from "@/lib/imports/queries";
-import { formatDateTime } from "@/lib/time/format";
+import { formatDate, formatDateTime } from "@/lib/time/format";
 import { toWall } from "@/lib/time/zones";
 
 export const KIND_WORDS = { patients: "Patients", appointments: "Schedule", "do-not-contact": "Do not contact" } as const;
@@ -31,6 +31,10 @@ export function count(n: number, one: string, many = `${one}s`): string {
 
 export function bytesText(bytes: number): string {
   return bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`;
+}
+
+export function dayText(at: Date, zone: string): string {
+  return formatDate(toWall(zone, at).date, "en");
 }
 
 export function whenText(at: Date, zone: string): string {
