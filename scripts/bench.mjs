@@ -39,8 +39,9 @@ async function main() {
   process.once("SIGINT", () => void stop(130));
   process.once("SIGTERM", () => void stop(143));
   try {
-    // Durable here, unlike in tests: a bench that skips fsync would flatter itself.
-    const server = await startTestServer(dataDir, { fsync: "on", synchronous_commit: "on", full_page_writes: "on" });
+    // Durable and vacuumed here, unlike in tests: a bench that skips fsync would flatter itself, one that never vacuums would blacken itself.
+    const durable = { fsync: "on", synchronous_commit: "on", full_page_writes: "on", autovacuum_naptime: "1min" };
+    const server = await startTestServer(dataDir, durable);
     const env = {
       ...cleanEnvironment(process.env),
       LUMA_TEST_PG: server.superUrl(),

@@ -95,10 +95,16 @@ export async function outdatedDue(ctx: Ctx, limit: number): Promise<string[]> {
   return [...new Set(rows.map((r) => r.id))];
 }
 
-/** Marks that the organization had its turn: fairness between organizations goes by it. */
+/**
+ * Marks that the organization had its turn: fairness between organizations goes by it. The row stays locked while the chunk is decided, so another
+ * chunk of the same organization passes it over instead of waiting: its turn is marked just now.
+ */
 export async function markServed(ctx: Ctx): Promise<void> {
   await ctx.sql(
-    `insert into dispatch_lane (organization_id, served_at) values ($1, clock_timestamp()) on conflict (organization_id) do update set served_at = excluded.served_at`,
+    `with served as (update dispatch_lane set served_at = clock_timestamp()
+       where organization_id = (select organization_id from dispatch_lane where organization_id = $1 for no key update skip locked))
+     insert into dispatch_lane (organization_id, served_at) select $1::uuid, clock_timestamp()
+     where not exists (select 1 from dispatch_lane where organization_id = $1) on conflict do nothing`,
     [ctx.organizationId],
   );
 }

@@ -28,8 +28,11 @@ export type Scene = {
   close: () => Promise<void>;
 };
 
-/** Makes the scene. `npm run bench` gives the server; without it one is started in LUMA_DATA_DIR, with fsync on, and removed at the end. */
-export async function makeScene(clinicCount: number): Promise<Scene> {
+/**
+ * Makes the scene. `npm run bench` gives the server; without it one is started in LUMA_DATA_DIR, with fsync on, and removed at the end.
+ * With `carrierLog` the carriers' stand-in keeps its log in that file, which says afterwards what really reached them.
+ */
+export async function makeScene(clinicCount: number, carrierLog?: string): Promise<Scene> {
   const endServer = await ensureServer();
   const database = await testDatabase();
   useDatabase(database);
@@ -40,6 +43,7 @@ export async function makeScene(clinicCount: number): Promise<Scene> {
     delays: { sentMs: RECEIPTS_NEVER_MS, deliveredMs: RECEIPTS_NEVER_MS, ringMs: RECEIPTS_NEVER_MS, answerMs: 0 },
     limits: { queuePerSender: 1_000_000 },
     seed: 1,
+    ...(carrierLog !== undefined && { logFile: carrierLog, logSynced: false }),
   });
   testEnvironment(database, { SIMULATOR_URL: standIn.url });
   const clinics: BusyClinic[] = [];

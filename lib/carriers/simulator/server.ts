@@ -54,14 +54,14 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   };
 }
 
-/** `port` 0 takes a free one; `logFile` keeps the log in a synced file instead of a `store`. */
-export type StartOptions = SimulatorOptions & { port?: number; logFile?: string };
+/** `port` 0 takes a free one; `logFile` keeps the log in a file instead of a `store`, synced before an acceptance is answered unless `logSynced` is false. */
+export type StartOptions = SimulatorOptions & { port?: number; logFile?: string; logSynced?: boolean };
 
 /**
  * Starts the stand-ins on 127.0.0.1. Rejects where the port is taken or the store cannot be read.
  */
 export async function startSimulator(options: StartOptions): Promise<{ url: string; stop(): Promise<void> }> {
-  const store = options.logFile === undefined ? options.store : await fileStore(options.logFile);
+  const store = options.logFile === undefined ? options.store : await fileStore(options.logFile, options.logSynced);
   const simulator = await createSimulator(store === undefined ? options : { ...options, store });
   const server = createServer((request, response) => simulator.handle(request, response));
   try {
