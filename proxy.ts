@@ -3,10 +3,11 @@ import { DATA_POLICY, noncePolicy, pageKind, securityHeaders, staticPolicy } fro
 import { NONCE_HEADER, PATH_HEADER, REQUEST_ID_HEADER } from "@/lib/auth/header-names";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";
+import { isForeignWrite, isTooLarge } from "@/lib/security/cross-site";
 
 /**
- * Runs before every page and route: a request id, a content-security policy and the other security headers, nothing
- * else. Who may see what is decided where it is read.
+ * Runs before every page and route: a request id, a content-security policy and the other security headers; changes that
+ * another site sends in somebody's name are refused, and bodies that nothing here takes. Who may see what is decided where it is read.
  */
 export function proxy(request: NextRequest): NextResponse {
   const options = { development: env().NODE_ENV === "development", secure: env().APP_URL.startsWith("https://") };
@@ -25,14 +26,25 @@ export function proxy(request: NextRequest): NextResponse {
     // Next reads the nonce for its own scripts from here.
     forwarded.set("content-security-policy", policy);
   }
-  const response = NextResponse.next({ request: { headers: forwarded } });
+  const response = refusal(request) ?? NextResponse.next({ request: { headers: forwarded } });
   response.headers.set("content-security-policy", policy);
   response.headers.set(REQUEST_ID_HEADER, requestId);
   for (const [name, value] of Object.entries(securityHeaders({ ...options, framed: kind === "static" }))) response.headers.set(name, value);
-  // A patient's address holds the link's token: it is told to nobody, not even to our own pages.
-  if (request.nextUrl.pathname.startsWith("/p/")) response.headers.set("referrer-policy", "no-referrer");
-  if (request.nextUrl.pathname.startsWith("/p/")) response.headers.set("x-robots-tag", "noindex, nofollow");
+  // The address holds the link's token: it is told to nobody, not even to our own pages.
+  if (/^\/(p|set-password)\//.test(request.nextUrl.pathname)) {
+    response.headers.set("referrer-policy", "no-referrer");
+    response.headers.set("x-robots-tag", "noindex, nofollow");
+  }
   return response;
+}
+
+function refusal(request: NextRequest): NextResponse | undefined {
+  const { headers, method, nextUrl } = request;
+  const told = (status: number, text: string) => new NextResponse(`${text}\n`, { status, headers: { "cache-control": "no-store" } });
+  if (isTooLarge(nextUrl.pathname, headers.get("content-length"))) return told(413, "Too large.");
+  const [site, origin, host] = [headers.get("sec-fetch-site"), headers.get("origin"), headers.get("host")];
+  const foreign = isForeignWrite({ method, path: nextUrl.pathname, site, origin, host, appUrl: env().APP_URL });
+  return foreign ? told(403, "This can only be sent from our own pages.") : undefined;
 }
 
 // Static files need none of it. An upload must not pass here: Next would keep its body in memory, and only the first 10 MB of it.

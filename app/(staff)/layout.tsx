@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { signOut } from "@/app/(auth)/actions";
+import { IdleGuard } from "@/components/auth/idle-guard";
 import { Document } from "@/components/document";
 import { aheadText } from "@/components/shell/ahead";
 import { StaffShell } from "@/components/shell/staff-shell";
@@ -35,6 +36,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         searchPatients={searchPatients}
       >
         {children}
+        <IdleGuard minutes={user.idleMinutes} />
       </StaffShell>
     </Document>
   );

@@ -1,3 +1,4 @@
+import { goToSignIn } from "@/components/auth/session-channel";
 import type { LiveDeps } from "./connection";
 
 /** The real browser for `LiveConnection`. */
@@ -8,6 +9,7 @@ export const browserDeps: LiveDeps = {
     source.addEventListener("message", (event: MessageEvent<unknown>) => {
       if (typeof event.data === "string") handlers.onMessage(event.data);
     });
+    source.addEventListener("signed-out", () => goToSignIn("ended"));
     source.addEventListener("error", () => handlers.onError(source.readyState === EventSource.CLOSED));
     return source;
   },

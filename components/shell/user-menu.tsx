@@ -1,7 +1,9 @@
 "use client";
 
-import { LogOut } from "lucide-react";
+import { KeyRound, LogOut } from "lucide-react";
+import Link from "next/link";
 import { useTransition } from "react";
+import { announceEnd } from "@/components/auth/session-channel";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -45,6 +47,13 @@ export function UserMenu({ user, organization, signOut }: { user: ShellUser; org
           </p>
         </div>
         <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link href="/account">
+            <KeyRound aria-hidden />
+            Your account
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
         <DropdownMenuLabel>Light or dark</DropdownMenuLabel>
         <DropdownMenuRadioGroup value={theme} onValueChange={(value) => setTheme(parseTheme(value))}>
           {THEMES.map((value) => (
@@ -58,7 +67,10 @@ export function UserMenu({ user, organization, signOut }: { user: ShellUser; org
           disabled={leaving}
           onSelect={(event) => {
             event.preventDefault();
-            startTransition(signOut);
+            startTransition(async () => {
+              announceEnd("ended");
+              await signOut();
+            });
           }}
         >
           <LogOut aria-hidden />

@@ -34,5 +34,15 @@ test("[SEC-02] every server action is built by a wrapper; only what belongs to s
     }
   }
   expect(unbuilt).toEqual([]);
-  expect(open.sort()).toEqual(["confirmAuthenticator", "enterCode", "finishSetUp", "showRecoveryCodes", "signIn", "signOut"]);
+  expect(open.sort()).toEqual([
+    "askForReset",
+    "choosePassword",
+    "confirmAuthenticator",
+    "enterCode",
+    "finishSetUp",
+    "showRecoveryCodes",
+    "signIn",
+    "signOut",
+    "startSso",
+  ]);
 });

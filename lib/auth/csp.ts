@@ -38,6 +38,7 @@ export function securityHeaders(options: PolicyOptions & { framed: boolean }): R
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
     ...(options.framed ? {} : { "x-frame-options": "DENY" }),
     ...(options.secure ? { "strict-transport-security": "max-age=63072000; includeSubDomains" } : {}),
   };
@@ -45,8 +46,11 @@ export function securityHeaders(options: PolicyOptions & { framed: boolean }): R
 
 export type PageKind = "nonce" | "static" | "data";
 
+/** Files to save that lie beside their screens. */
+const DOWNLOADS = new Set(["/settings/audit/export", "/do-not-contact/download"]);
+
 /** Which policy a path gets. */
 export function pageKind(path: string): PageKind {
-  if (path.startsWith("/api/")) return "data";
+  if (path.startsWith("/api/") || DOWNLOADS.has(path)) return "data";
   return /^\/(book|embed)(\/|$)/.test(path) ? "static" : "nonce";
 }

@@ -10,6 +10,11 @@ export function safeRedirect(next: unknown, fallback = "/"): string {
   if (typeof next !== "string" || !/^\/(?![/\\])[^\\\u0000-\u001f]*$/.test(next) || next.length > 2_000) return fallback;
   if (!URL.canParse(next, BASE)) return fallback;
   const url = new URL(next, BASE);
-  if (url.origin !== BASE || /^\/(api|sign-in|_next)(\/|$)/.test(url.pathname) || url.pathname.startsWith("//")) return fallback;
+  if (
+    url.origin !== BASE ||
+    /^\/(api|sign-in|forgot-password|set-password|_next)(\/|$)/.test(url.pathname) ||
+    url.pathname.startsWith("//")
+  )
+    return fallback;
   return url.pathname + url.search + url.hash;
 }

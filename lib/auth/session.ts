@@ -41,7 +41,7 @@ export async function requireUser(): Promise<SignedInUser> {
 }
 
 /** Ends a session at once, everywhere; audited. Streams that it holds open end with their next tick. */
-export async function endSession(user: SignedInUser, requestId: string): Promise<void> {
+export async function endSession(user: SignedInUser, requestId: string, why: "sign-out" | "idle" = "sign-out"): Promise<void> {
   await closeSession(user.sessionId);
   await withContext(
     {
@@ -49,6 +49,6 @@ export async function endSession(user: SignedInUser, requestId: string): Promise
       actor: { kind: "user", id: user.userId, role: user.role, sessionId: user.sessionId },
       requestId,
     },
-    (ctx) => audit(ctx, { action: "sign-out", entity: "session", entityId: user.sessionId }),
+    (ctx) => audit(ctx, { action: "sign-out", entity: "session", entityId: user.sessionId, ...(why === "idle" && { detail: { why } }) }),
   );
 }

@@ -45,8 +45,11 @@ export function liveStream(options: StreamOptions): ReadableStream<Uint8Array> {
         if (!done) controller.enqueue(encoder.encode(text));
       };
       const tick = async (): Promise<void> => {
-        if (await options.stillAllowed().catch(() => false)) send(": tick\n\n");
-        else finish();
+        const allowed = await options.stillAllowed().catch(() => undefined);
+        if (allowed) return send(": tick\n\n");
+        // Whoever was signed out is told so; a question that could not be answered only ends the stream.
+        if (allowed === false) send("event: signed-out\ndata: {}\n\n");
+        finish();
       };
       options.signal.addEventListener("abort", finish, { once: true });
       cleanups.push(() => options.signal.removeEventListener("abort", finish));

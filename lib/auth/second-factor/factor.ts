@@ -54,6 +54,15 @@ export async function pendingSecret(ctx: Ctx, userId: string, fresh = false): Pr
   return secret;
 }
 
+/** The secret of an authenticator that was begun and not confirmed; undefined where none was. */
+export async function findPendingSecret(ctx: Ctx, userId: string): Promise<string | undefined> {
+  const [row] = await ctx.sql<{ pending: Buffer | null; keyId: string | null }>(
+    `select pending_sealed as pending, pending_key_id as "keyId" from user_factor where user_id = $1`,
+    [userId],
+  );
+  return row?.pending && row.keyId ? unseal(row.pending, row.keyId).toString() : undefined;
+}
+
 /**
  * Makes the pending authenticator the person's own by its first code and gives ten new recovery codes, to be shown once.
  * Errors: invalid (field `code`), conflict (nothing is being set up).
