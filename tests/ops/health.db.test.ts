@@ -34,14 +34,16 @@ test("[OPS-04] [OPS-05] ready means: the database answers and has every migratio
 });
 
 test("[OPS-04] the addresses: alive always, ready with a database, 503 without one", async () => {
-  const [live, ready] = [await import("@/app/api/health/live/route"), await import("@/app/api/health/ready/route")];
+  const live = await import("@/app/api/health/live/route");
+  const ask: (request: Request) => Promise<Response> = (await import("@/app/api/health/ready/route")).GET;
+  const ready = (): Promise<Response> => ask(new Request("http://localhost/api/health/ready"));
   expect(live.GET().status).toBe(200);
-  expect((await ready.GET()).status).toBe(200);
+  expect((await ready.GET(new Request("http://localhost/api/health/ready"))).status).toBe(200);
   const away = "postgres://luma_app@127.0.0.1:1/none";
   configureDatabase({ app: away, worker: away });
   try {
     expect(live.GET().status).toBe(200);
-    expect((await ready.GET()).status).toBe(503);
+    expect((await ready.GET(new Request("http://localhost/api/health/ready"))).status).toBe(503);
   } finally {
     useDatabase(database);
   }
