@@ -6,6 +6,7 @@ import { invalid } from "@/lib/errors";
 import { deleteFile, readFileStart, saveFile } from "@/lib/files/postgres-storage";
 import { newId } from "@/lib/ids";
 import { touch } from "@/lib/live/notify";
+import { otherKind } from "@/lib/security/sniff";
 import { type Delimiter, detectDelimiter, headOf } from "./detect";
 import { type Encoding, EncodingProbe, textDecoder } from "./encoding";
 import type { ImportKind } from "./fields";
@@ -57,7 +58,7 @@ export async function readHead(ctx: Ctx, fileId: string, encoding: Encoding): Pr
 /** Separator and header of a file's beginning. Throws `invalid` where there is nothing to import. */
 export function describeHead(text: string, chosen?: Delimiter): { delimiter: Delimiter; headers: string[] } {
   if (text.trim() === "") throw problem("The file is empty.", "Export the list again and check that it opens with rows in it.");
-  if (text.includes("\0"))
+  if (text.includes("\0") || otherKind(text))
     throw problem(
       "This is not a text file.",
       "In Excel, choose “Save as” and then “CSV UTF-8”. Spreadsheets (.xlsx) and PDFs cannot be read.",

@@ -6,7 +6,10 @@ import { observe } from "@/lib/health/counters";
 import { withSpan } from "@/lib/health/tracing";
 import { isId, newId } from "@/lib/ids";
 import { log } from "@/lib/log";
+import { clientIp, consume } from "@/lib/rate-limit";
 import { withRequestId } from "@/lib/request-id";
+import { tooMany } from "@/lib/security/limited";
+import { WEBHOOK_REFUSALS } from "@/lib/security/rules";
 import { storeReceipt, type ReceiptKind } from "./store-receipt";
 import { answerCall, pressKey } from "./voice";
 import { digest, Refused, type Verified, verifiedResend, verifiedTwilio } from "./webhook-request";
@@ -18,18 +21,20 @@ async function guarded(request: Request, kind: string, work: () => Promise<Respo
   const given = request.headers.get(REQUEST_ID_HEADER);
   const began = performance.now();
   const response = await withRequestId(isId(given) ? given : newId(), () =>
-    withSpan("webhook", { "luma.kind": kind }, () => answered(work)),
+    withSpan("webhook", { "luma.kind": kind }, () => answered(work, clientIp(request.headers))),
   );
   observe("luma_webhook_seconds", { kind, status: String(response.status) }, (performance.now() - began) / 1_000);
   return response;
 }
 
-async function answered(work: () => Promise<Response>): Promise<Response> {
+async function answered(work: () => Promise<Response>, ip: string): Promise<Response> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof Refused) {
       log().warn({ status: error.status, why: error.message }, "webhook-refused");
+      const slowed = await consume(WEBHOOK_REFUSALS, ip).catch(() => ({ ok: true }) as const);
+      if (!slowed.ok) return tooMany(slowed.retryAfterSeconds);
       return new Response(error.message, { status: error.status });
     }
     log().error({ error: error instanceof Error ? error.name : "unknown" }, "webhook-failed");

@@ -4,6 +4,8 @@ import { refuseUnlessBearer } from "@/lib/health/bearer";
 import { count } from "@/lib/health/counters";
 import { runHeartbeat, runUpkeep } from "@/lib/ops/heartbeat";
 import { toEvents } from "@/lib/outbox/relay";
+import { limited } from "@/lib/security/limited";
+import { MACHINES } from "@/lib/security/rules";
 import { relayOutbox } from "@/lib/tenancy/resolve";
 
 export const dynamic = "force-dynamic";
@@ -24,7 +26,7 @@ async function relay(): Promise<number> {
 }
 
 /** `/api/cron/heartbeat` every minute and `/api/cron/upkeep` every night, with CRON_SECRET as bearer (vercel.json names both). 500 where a job failed. */
-export async function GET(request: Request, { params }: { params: Promise<{ job: string }> }): Promise<Response> {
+export const GET = limited(MACHINES, async (request, { params }: { params: Promise<{ job: string }> }): Promise<Response> => {
   const refused = refuseUnlessBearer(request, env().CRON_SECRET);
   if (refused) return refused;
   const { job } = await params;
@@ -33,4 +35,4 @@ export async function GET(request: Request, { params }: { params: Promise<{ job:
   const beat =
     job === "upkeep" ? await runUpkeep(BUDGET_MS) : await runHeartbeat(BUDGET_MS, env().engine === "inngest" ? relay : undefined);
   return Response.json(beat, { status: beat.failed.length ? 500 : 200, headers: { "cache-control": "no-store" } });
-}
+});
