@@ -19,15 +19,18 @@ export type SuppressInput = {
 
 /**
  * Puts an endpoint on the do-not-contact list ([CON-09], [CON-11]) with the proof in the consent ledger. The caller plans again what was ahead (replanEndpoint); dispatch would refuse it anyway.
- * Idempotent: an active entry of the same scope stays as it is. Gives the entry's id and whether it is new.
+ * Idempotent, one row for one fact: an active entry of the same scope stays as it is. The patient's word to one of our numbers and the carrier's report of it are one
+ * fact, told by the patient's row; opt-outs texted to two of our numbers are two, because each is lifted at its own number. Gives the entry's id and whether it is new.
  */
 export async function suppress(ctx: Ctx, input: SuppressInput): Promise<{ id: string; fresh: boolean }> {
   await ctx.sql("select 1 from endpoint where organization_id = $1 and id = $2 for no key update", [ctx.organizationId, input.endpointId]);
-  const [existing] = await ctx.sql<{ id: string }>(
-    `select id from suppression where organization_id = $1 and endpoint_id = $2 and lifted_at is null and channel is not distinct from $3 and (source = $4 or source = 'patient') limit 1`,
-    [ctx.organizationId, input.endpointId, input.channel ?? null, input.source],
-  );
+  const existing = await sameFact(ctx, input);
   const id = existing?.id ?? newId();
+  if (existing?.source === "carrier" && input.source === "patient")
+    await ctx.sql(
+      "update suppression set source = 'patient', how = $3, channel = $4, sender_id = coalesce(sender_id, $5), note = coalesce($6, note) where organization_id = $1 and id = $2",
+      [ctx.organizationId, id, input.how, input.channel ?? null, input.senderId ?? null, input.note ?? null],
+    );
   if (!existing)
     await ctx.sql(
       `insert into suppression (organization_id, id, endpoint_id, sender_id, channel, source, how, note, created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -69,4 +72,22 @@ export async function suppress(ctx: Ctx, input: SuppressInput): Promise<{ id: st
   });
   await touch(ctx, "suppressions", "messages", "patients");
   return { id, fresh: !existing };
+}
+
+/** The active entry that says the same already. */
+async function sameFact(ctx: Ctx, input: SuppressInput): Promise<{ id: string; source: SuppressInput["source"] } | undefined> {
+  const [row] = await ctx.sql<{ id: string; source: SuppressInput["source"] }>(
+    `select id, source from suppression s
+     cross join lateral (select s.channel is not distinct from $3::text as channel, s.sender_id is not distinct from $4::uuid as number,
+       s.sender_id is null or $4::uuid is null or s.sender_id = $4::uuid as may_be_number) same
+     where s.organization_id = $1 and s.endpoint_id = $2 and s.lifted_at is null and case $5::text
+       -- The carrier knows of texts only; what the patient said may stop more than that.
+       when 'patient' then (s.source = 'patient' and same.channel and same.number)
+         or (s.source = 'carrier' and coalesce($3::text, 'sms') = 'sms' and same.may_be_number)
+       when 'carrier' then s.source in ('carrier', 'patient') and (s.channel is null or same.channel) and same.may_be_number
+       else s.source in ($5::text, 'patient') and same.channel end
+     order by s.source = 'patient' desc, s.created_at, s.id limit 1`,
+    [ctx.organizationId, input.endpointId, input.channel ?? null, input.senderId ?? null, input.source],
+  );
+  return row;
 }

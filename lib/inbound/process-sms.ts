@@ -10,7 +10,7 @@ import { touch } from "@/lib/live/notify";
 import type { TemplateKey } from "@/lib/templates";
 import { openTask } from "@/lib/tasks/open-task";
 import { answerQuestion, type BoundQuestion, markAsked, newestPerVisit } from "./questions";
-import { findSender } from "./sender-context";
+import { endpointFacts, findSender } from "./sender-context";
 import { stopAnyway } from "./stop-anyway";
 import { type InboundSms, understand, type Understood } from "./understand-sms";
 
@@ -59,11 +59,14 @@ async function act(ctx: Ctx, u: Understood): Promise<void> {
       if (reply.act !== "act") return task(ctx, u, "reply");
       await liftByPatient(ctx, {
         endpointId: u.endpointId,
+        senderId: u.senderId,
         channel: "sms",
         how: `sms ${reply.rule}`,
         wording: u.text,
         messageId: u.messageId,
       });
+      // Stopped at another of our numbers, or by the clinic: texts stay off, and a person can say what lifts it.
+      if ((await endpointFacts(ctx, u.endpointId)).optedOut) return task(ctx, u, "reply");
       return u.carrierAnswered ? undefined : answer(ctx, u, "opt-in-confirm");
     case "help":
       return u.carrierAnswered ? undefined : answer(ctx, u, "help");
@@ -189,6 +192,7 @@ export function answerTemplate(intent: "confirm" | "cancel", decision: AnswerDec
 async function cancelOnlyTheVisit(ctx: Ctx, u: Understood, question: BoundQuestion): Promise<void> {
   await liftByPatient(ctx, {
     endpointId: u.endpointId,
+    senderId: u.senderId,
     channel: "sms",
     how: "cancel-collision 1",
     wording: u.text,

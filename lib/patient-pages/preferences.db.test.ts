@@ -3,7 +3,7 @@ import { addSuppression } from "@/lib/consent/add-suppression";
 import { suppress } from "@/lib/consent/suppress";
 import { replanAppointments } from "@/lib/delivery/plan";
 import { newId } from "@/lib/ids";
-import { useTestDatabase } from "@/tests/support/factories";
+import { makeSender, useTestDatabase } from "@/tests/support/factories";
 import { oneClickUnsubscribe } from "./one-click";
 import { openPage, PAGE_PURPOSES } from "./open-page";
 import { post, sentReminder } from "./pages.fixture";
@@ -81,6 +81,22 @@ describe("message preferences", () => {
     const before = await proofs(s.endpointId);
     await post(postChoice, token, { channel: "voice", on: "yes" });
     expect(await proofs(s.endpointId)).toEqual(before);
+  });
+
+  test("[CON-09] [CON-10] START goes to the number that STOP was texted to, also after calls came back by the page", async () => {
+    const s = await sentReminder(db.urls);
+    const token = await s.link({ purpose: "preferences" });
+    const { senderId } = await makeSender(s.org, { address: "+18335550177", sender: { is_default: false } });
+    await s.org.asWorkflow((ctx) =>
+      suppress(ctx, { endpointId: s.endpointId, senderId, source: "patient", how: "sms exact", wording: "STOP" }),
+    );
+    const number = async () => (await choices(token)).map((choice) => choice.startNumber?.e164);
+    expect(await number()).toEqual(["+18335550177", undefined]);
+    await post(postChoice, token, { channel: "voice", on: "yes" });
+    expect(await number()).toEqual(["+18335550177", undefined]);
+    expect(
+      await db.query("select channel, sender_id from suppression where endpoint_id = $1 and lifted_at is null", [s.endpointId]),
+    ).toEqual([{ channel: "sms", sender_id: senderId }]);
   });
 
   test("[CON-09] what the clinic stopped, only the clinic starts again", async () => {

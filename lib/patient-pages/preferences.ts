@@ -22,7 +22,7 @@ export type ChannelChoice = {
 export type PreferencesPage = { practice: Practice; channels: ChannelChoice[] };
 
 type Endpoint = { id: string; kind: "phone" | "email"; address: string };
-type Stop = { channel: Channel | null; source: "patient" | "staff" | "carrier" | "import" };
+type Stop = { channel: Channel | null; source: "patient" | "staff" | "carrier" | "import"; senderId: string | null };
 
 /** What the number or address of a link receives ([CON-12]), for its preferences page. Leaves an audit entry. Throws not-found. */
 export async function loadPreferences(ctx: Ctx, link: OpenedLink): Promise<PreferencesPage> {
@@ -80,15 +80,15 @@ export async function startChannel(
   if (stops.length === 0) return false;
   if (howToStart(input.channel, stops) !== "here") throw conflict("This cannot be turned on here.");
   // STOP by text ended calls too; turning calls on again must not bring the texts back with them.
-  if (input.channel === "voice" && stops.some((stop) => stop.channel === null)) {
+  for (const stop of input.channel === "voice" ? stops.filter(({ channel }) => channel === null) : [])
     await suppress(ctx, {
       endpointId: endpoint.id,
+      ...(stop.senderId ? { senderId: stop.senderId } : {}),
       channel: "sms",
       source: "patient",
       how: input.how,
       note: "kept when calls were turned on",
     });
-  }
   await liftByPatient(ctx, {
     endpointId: endpoint.id,
     channel: input.channel,
@@ -101,16 +101,18 @@ export async function startChannel(
 async function channelChoices(ctx: Ctx, link: OpenedLink, endpoint: Endpoint): Promise<ChannelChoice[]> {
   const stops = await activeStops(ctx, endpoint.id);
   const contact = maskedAddress(endpoint.kind, endpoint.address);
-  const number = endpoint.kind === "phone" ? await startNumber(ctx, link) : null;
+  const number = endpoint.kind === "phone" ? await startNumber(ctx, link, stops) : null;
   return channelsOf(endpoint).map((channel) => {
     const own = stops.filter((stop) => covers(stop, channel));
     return { channel, contact, on: own.length === 0, start: howToStart(channel, own), startNumber: channel === "sms" ? number : null };
   });
 }
 
-/** START goes to the number that the patient knows: the one that wrote, else the organization's. */
-async function startNumber(ctx: Ctx, link: OpenedLink): Promise<Phone | null> {
+/** START goes to the number that STOP was texted to ([CON-09]); where it was said in another way, to the one that wrote, else the organization's. */
+async function startNumber(ctx: Ctx, link: OpenedLink, stops: readonly Stop[]): Promise<Phone | null> {
   const senders = await loadSenders(ctx);
+  const told = senders.find(({ id }) => stops.some((stop) => stop.senderId === id && covers(stop, "sms")));
+  if (told) return phoneOf(told.address);
   const [message] = link.messageId
     ? await ctx.sql<{ senderId: string | null }>(`select sender_id as "senderId" from message where organization_id = $1 and id = $2`, [
         ctx.organizationId,
@@ -135,10 +137,10 @@ function howToStart(channel: Channel, stops: readonly Stop[]): ChannelChoice["st
 }
 
 async function activeStops(ctx: Ctx, endpointId: string): Promise<Stop[]> {
-  return ctx.sql<Stop>("select channel, source from suppression where organization_id = $1 and endpoint_id = $2 and lifted_at is null", [
-    ctx.organizationId,
-    endpointId,
-  ]);
+  return ctx.sql<Stop>(
+    `select channel, source, sender_id as "senderId" from suppression where organization_id = $1 and endpoint_id = $2 and lifted_at is null order by created_at`,
+    [ctx.organizationId, endpointId],
+  );
 }
 
 async function endpointOf(ctx: Ctx, link: OpenedLink, lock = ""): Promise<Endpoint> {

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { actOnSms, hearSms } from "@/lib/inbound/process-sms";
+import { makeContact, makeOrganization, makePatient, makeSender, useTestDatabase } from "@/tests/support/factories";
+import { suppress } from "./suppress";
+
+const database = useTestDatabase();
+const FIRST = "+18335550111";
+const SECOND = "+18335550122";
+
+async function clinic() {
+  const org = await makeOrganization(database.urls);
+  const first = await makeSender(org, { address: FIRST });
+  const second = await makeSender(org, { address: SECOND, sender: { is_default: false } });
+  const patientId = await makePatient(org);
+  const { endpointId, address } = await makeContact(org, patientId);
+  let sent = 0;
+  const say = async (body: string, to: string) => {
+    const sms = { messageSid: `SM${org.slug}${++sent}`, from: address, to, body };
+    await org.asWorkflow((ctx) => hearSms(ctx, sms));
+    await org.asWorkflow((ctx) => actOnSms(ctx, sms));
+  };
+  const active = () =>
+    database.query(
+      `select s.source, s.channel, o.address as ours from suppression s left join sender o on o.id = s.sender_id
+       where s.organization_id = $1 and s.lifted_at is null order by s.created_at, s.id`,
+      [org.organizationId],
+    );
+  const carrierSays = (senderId: string) =>
+    org.asWorkflow((ctx) => suppress(ctx, { endpointId, senderId, channel: "sms", source: "carrier", how: "carrier-21610" }));
+  return { org, first: first.senderId, second: second.senderId, endpointId, say, active, carrierSays };
+}
+
+describe("START", () => {
+  test("[CON-09] [CON-10] lifts what was said to that number of ours; at another number nothing is lifted, and a person sees it", async () => {
+    const c = await clinic();
+    await c.say("STOP", FIRST);
+    await c.say("START", SECOND);
+    expect(await c.active()).toEqual([{ source: "patient", channel: null, ours: FIRST }]);
+    const tasks = () => database.query("select kind from staff_task where organization_id = $1", [c.org.organizationId]);
+    expect(await tasks()).toEqual([{ kind: "reply" }]);
+    const answers = await database.query(
+      "select template_key from planned_message where organization_id = $1 and template_key = 'opt-in-confirm'",
+      [c.org.organizationId],
+    );
+    expect(answers).toEqual([]);
+    await c.say("START", FIRST);
+    expect(await c.active()).toEqual([]);
+  });
+
+  test("[CON-09] stopped at two of our numbers, texts come back after START at both", async () => {
+    const c = await clinic();
+    await c.say("STOP", FIRST);
+    await c.say("stop", SECOND);
+    expect((await c.active()).map((row) => row.ours)).toEqual([FIRST, SECOND]);
+    await c.say("START", FIRST);
+    expect((await c.active()).map((row) => row.ours)).toEqual([SECOND]);
+    await c.say("START", SECOND);
+    expect(await c.active()).toEqual([]);
+  });
+
+  test("[CON-09] what was said to no number of ours is lifted at any", async () => {
+    const c = await clinic();
+    await c.org.asWorkflow((ctx) =>
+      suppress(ctx, { endpointId: c.endpointId, channel: "sms", source: "patient", how: "preferences", wording: "Stop texts" }),
+    );
+    await c.say("START", SECOND);
+    expect(await c.active()).toEqual([]);
+  });
+});
+
+describe("one fact, one row", () => {
+  test("[CON-11] STOP and the carrier's report of it, in either order, are the patient's one entry", async () => {
+    const c = await clinic();
+    await c.say("STOP", FIRST);
+    await c.carrierSays(c.first);
+    expect(await c.active()).toEqual([{ source: "patient", channel: null, ours: FIRST }]);
+
+    const d = await clinic();
+    await d.carrierSays(d.first);
+    await d.carrierSays(d.first);
+    expect(await d.active()).toEqual([{ source: "carrier", channel: "sms", ours: FIRST }]);
+    await d.say("please stop", FIRST);
+    expect(await d.active()).toEqual([{ source: "patient", channel: null, ours: FIRST }]);
+    const proofs = await database.query("select source from consent_event where organization_id = $1 order by at, id", [
+      d.org.organizationId,
+    ]);
+    expect(proofs.map((row) => row.source)).toEqual(["carrier", "carrier", "patient"]);
+  });
+
+  test("[CON-11] a report for another of our numbers, and the clinic's own entry, are facts of their own", async () => {
+    const c = await clinic();
+    await c.say("STOP", FIRST);
+    await c.carrierSays(c.second);
+    await c.org.asStaff((ctx) => suppress(ctx, { endpointId: c.endpointId, channel: "voice", source: "staff", how: "staff" }));
+    expect((await c.active()).map((row) => [row.source, row.ours])).toEqual([
+      ["patient", FIRST],
+      ["carrier", SECOND],
+      ["staff", null],
+    ]);
+  });
+});
