@@ -11,6 +11,7 @@ const SOURCES = [
   "lib",
   "db/schema",
   "db/client.ts",
+  "db/migrations/meta/_journal.json",
   "inngest",
   "public",
   "proxy.ts",
