@@ -4,13 +4,16 @@ import { signOut } from "@/app/(auth)/actions";
 import { IdleGuard } from "@/components/auth/idle-guard";
 import { Document } from "@/components/document";
 import { aheadText } from "@/components/shell/ahead";
+import { EmergencyBanner } from "@/components/people/emergency-banner";
 import { StaffShell } from "@/components/shell/staff-shell";
 import { parseTheme, THEME_COOKIE } from "@/components/theme/theme";
 import { withStaff } from "@/lib/actions/with-staff";
+import { hiddenByAreas } from "@/lib/areas/registry";
 import { requestNonce } from "@/lib/auth/request";
 import { env } from "@/lib/env";
 import { loadShell } from "@/lib/shell/queries";
 import { chooseFacility, searchPatients } from "./actions";
+import { endEmergency } from "./emergency-access/actions";
 import { chosenFacility } from "./facility-cookie";
 
 const ROLE_WORDS = { admin: "Admin", manager: "Manager", staff: "Staff" } as const;
@@ -27,6 +30,8 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         user={{ name: user.name, email: user.email, role: ROLE_WORDS[user.role] }}
         demo={env().mode === "demo"}
         admin={user.role === "admin"}
+        hidden={[...hiddenByAreas(facts.areasOff), ...(facts.seesEverything ? ["emergency-access"] : [])]}
+        banner={<EmergencyBanner open={facts.emergencies} end={endEmergency} />}
         clockAhead={aheadText(facts.clockAheadMs)}
         facilities={facts.facilities}
         facilityId={facilityId}

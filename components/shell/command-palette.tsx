@@ -19,6 +19,7 @@ import { usePatientSearch } from "./use-patient-search";
 type Props = {
   demo: boolean;
   admin: boolean;
+  hidden?: readonly string[];
   actions: readonly ShellAction[];
   searchPatients: SearchPatients;
 };
@@ -63,7 +64,7 @@ export function CommandPalette(props: Props) {
 
 type Entry = { value: string; label: string; words?: string; icon: LucideIcon; hint?: string; run: () => void };
 
-function Palette({ demo, admin, actions, searchPatients, close }: Props & { close: () => void }) {
+function Palette({ demo, admin, hidden, actions, searchPatients, close }: Props & { close: () => void }) {
   const router = useRouter();
   const [text, setText] = useState("");
   const [picked, setPicked] = useState<{ text: string; value: string }>();
@@ -74,7 +75,7 @@ function Palette({ demo, admin, actions, searchPatients, close }: Props & { clos
   };
   const screens = matching(
     text,
-    navFor({ demo, admin }).map((item): Entry => ({
+    navFor({ demo, admin, hidden }).map((item): Entry => ({
       value: `screen:${item.id}`,
       label: item.label,
       words: item.words,

@@ -6,12 +6,15 @@ import {
   CircleSlash,
   FileText,
   FileUp,
+  KeyRound,
   MessagesSquare,
   ScrollText,
+  Siren,
   Smartphone,
   Stethoscope,
   Sun,
   Tag,
+  UserCog,
   Users,
   type LucideIcon,
 } from "lucide-react";
@@ -72,6 +75,14 @@ export const NAV: readonly NavItem[] = [
     group: "messages",
     words: "opt-out stop suppression unsubscribe",
   },
+  {
+    id: "emergency-access",
+    label: "Emergency access",
+    href: "/emergency-access",
+    icon: Siren,
+    group: "day",
+    words: "break glass urgent other facility patient",
+  },
   { id: "import", label: "Import", href: "/import", icon: FileUp, group: "data", words: "csv upload file patients appointments" },
   {
     id: "simulator",
@@ -115,6 +126,24 @@ export const NAV: readonly NavItem[] = [
     words: "cadence contact hours holidays settings",
   },
   {
+    id: "people",
+    label: "People",
+    href: "/settings/people",
+    icon: UserCog,
+    group: "settings",
+    words: "users roles groups invite invitation deactivate access facilities emergency",
+    adminOnly: true,
+  },
+  {
+    id: "single-sign-on",
+    label: "Single sign-on",
+    href: "/settings/single-sign-on",
+    icon: KeyRound,
+    group: "settings",
+    words: "sso oidc openid login identity provider entra okta google",
+    adminOnly: true,
+  },
+  {
     id: "system",
     label: "System",
     href: "/settings/system",
@@ -134,13 +163,20 @@ export const NAV: readonly NavItem[] = [
   },
 ];
 
+export type NavFor = {
+  demo: boolean;
+  admin: boolean;
+  /** Ids of items that are not shown: product areas that are switched off, and what would be of no use to the reader. */
+  hidden?: readonly string[];
+};
+
 /** The areas that exist in this mode, for this person. */
-export function navFor({ demo, admin }: { demo: boolean; admin: boolean }): readonly NavItem[] {
-  return NAV.filter((item) => (demo || !item.demoOnly) && (admin || !item.adminOnly));
+export function navFor({ demo, admin, hidden = [] }: NavFor): readonly NavItem[] {
+  return NAV.filter((item) => (demo || !item.demoOnly) && (admin || !item.adminOnly) && !hidden.includes(item.id));
 }
 
 /** The same, by group, without empty groups. */
-export function navGroups(options: { demo: boolean; admin: boolean }): { id: NavGroupId; label: string; items: readonly NavItem[] }[] {
+export function navGroups(options: NavFor): { id: NavGroupId; label: string; items: readonly NavItem[] }[] {
   const items = navFor(options);
   return NAV_GROUPS.map((group) => ({ ...group, items: items.filter((item) => item.group === group.id) })).filter(
     (group) => group.items.length > 0,

@@ -6,12 +6,12 @@ import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Sheet, SheetContent, SheetTrigger } from "@/components/ui/sheet";
-import { activeItem, navFor, navGroups } from "./nav";
+import { activeItem, type NavFor, navFor, navGroups } from "./nav";
 
 const entry = "flex h-14 w-full flex-col items-center justify-center gap-0.5 text-xs text-ink-muted -outline-offset-2";
 
 /** The four daily areas at the lower edge of a phone; the rest behind "More". */
-export function PhoneNav({ demo, admin }: { demo: boolean; admin: boolean }) {
+export function PhoneNav(show: NavFor) {
   const active = activeItem(usePathname());
   const [open, setOpen] = useState(false);
   return (
@@ -20,7 +20,7 @@ export function PhoneNav({ demo, admin }: { demo: boolean; admin: boolean }) {
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       <ul className="grid grid-cols-5">
-        {navFor({ demo, admin })
+        {navFor(show)
           .filter((item) => item.onPhone)
           .map((item) => (
             <li key={item.id}>
@@ -42,7 +42,7 @@ export function PhoneNav({ demo, admin }: { demo: boolean; admin: boolean }) {
             </SheetTrigger>
             <SheetContent title="All areas" side="start">
               <div className="flex flex-col gap-4">
-                {navGroups({ demo, admin }).map((group) => (
+                {navGroups(show).map((group) => (
                   <div key={group.id}>
                     <h2 className="pb-1 text-xs font-medium text-ink-muted">{group.label}</h2>
                     <ul className="flex flex-col">

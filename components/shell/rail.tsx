@@ -5,10 +5,10 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
-import { activeItem, navGroups, type NavItem } from "./nav";
+import { activeItem, navGroups, type NavFor, type NavItem } from "./nav";
 
 /** The left rail: icons with their words on hover and focus, spelled out from 1280 px on. */
-export function Rail({ demo, admin, mark }: { demo: boolean; admin: boolean; mark: ReactNode }) {
+export function Rail({ mark, ...show }: NavFor & { mark: ReactNode }) {
   const active = activeItem(usePathname());
   return (
     <nav aria-label="Main" className="flex flex-col gap-3 px-2 pb-2">
@@ -16,7 +16,7 @@ export function Rail({ demo, admin, mark }: { demo: boolean; admin: boolean; mar
         {mark}
         <span className="max-xl:sr-only">Luma</span>
       </Link>
-      {navGroups({ demo, admin }).map((group) => (
+      {navGroups(show).map((group) => (
         <div key={group.id}>
           <p className="px-2 pb-1 text-xs font-medium text-ink-faint max-xl:sr-only">{group.label}</p>
           <ul className="flex flex-col gap-0.5">

@@ -25,12 +25,18 @@ export function StaffShell({ children, ...shell }: ShellProps & { children: Reac
         </a>
         <div className="min-h-dvh [--shell-top:3rem] md:grid md:grid-cols-[3.25rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)]">
           <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto border-e border-line bg-surface max-md:hidden print:hidden">
-            <Rail demo={shell.demo} admin={shell.admin} mark={<Mark />} />
+            <Rail demo={shell.demo} admin={shell.admin} hidden={shell.hidden} mark={<Mark />} />
           </div>
           <div className="flex min-w-0 flex-col">
             <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-surface px-3 md:px-4 print:hidden">
               <FacilitySwitcher facilities={shell.facilities} facilityId={shell.facilityId} choose={shell.chooseFacility} />
-              <CommandPalette demo={shell.demo} admin={shell.admin} actions={shell.actions ?? []} searchPatients={shell.searchPatients} />
+              <CommandPalette
+                demo={shell.demo}
+                admin={shell.admin}
+                hidden={shell.hidden}
+                actions={shell.actions ?? []}
+                searchPatients={shell.searchPatients}
+              />
               <div className="ms-auto flex items-center gap-2 sm:gap-3">
                 {shell.demo ? <DemoLink clockAhead={shell.clockAhead} /> : null}
                 <span className="max-sm:hidden">
@@ -40,12 +46,13 @@ export function StaffShell({ children, ...shell }: ShellProps & { children: Reac
                 <UserMenu user={shell.user} organization={shell.organization} signOut={shell.signOut} />
               </div>
             </header>
+            {shell.banner}
             <main id="main" tabIndex={-1} className="min-w-0 flex-1 px-3 py-4 outline-none max-md:pb-24 md:px-6">
               {children}
             </main>
           </div>
         </div>
-        <PhoneNav demo={shell.demo} admin={shell.admin} />
+        <PhoneNav demo={shell.demo} admin={shell.admin} hidden={shell.hidden} />
         <LiveRefresh topics={["tasks", "clock"]} />
         <Toaster />
       </LiveProvider>

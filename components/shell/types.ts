@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { ActionResult } from "@/lib/actions/result";
 
 /** Who is signed in, as the shell shows it. */
@@ -25,6 +26,10 @@ export type ShellProps = {
   demo: boolean;
   /** Whether the areas for admins are shown. */
   admin: boolean;
+  /** Ids of menu items that are left out. */
+  hidden: readonly string[];
+  /** Said above every screen. */
+  banner?: ReactNode;
   facilities: readonly ShellFacility[];
   /** The facility that the screens are narrowed to; null for all. */
   facilityId: string | null;

@@ -36,3 +36,8 @@ export const emergencyInput = z
     message: "Choose a facility or a patient.",
   });
 export type EmergencyInput = z.output<typeof emergencyInput>;
+
+export const emergencySearch = z.object({
+  lastName: z.string().trim().min(1, "Enter the last name.").max(100),
+  birthDate: z.iso.date("Enter the birth date."),
+});

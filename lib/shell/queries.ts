@@ -1,5 +1,6 @@
 import { seesFacility } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
+import { moment, type Moment } from "@/lib/messages/moment";
 import { Params } from "@/lib/messages/sql";
 import { seesTask } from "@/lib/tasks/queries";
 
@@ -10,6 +11,12 @@ export type ShellFacts = {
   facilities: { id: string; name: string }[];
   /** Open tasks of the whole organization, or of one facility and of none in particular. */
   needsPerson: number;
+  /** What the reader has opened in an emergency, and for how long yet. */
+  emergencies: { id: string; what: string; until: Moment; milliseconds: number }[];
+  /** Whether the reader sees every facility. */
+  seesEverything: boolean;
+  /** Product areas that are switched off for the organization ([ADM-08]). */
+  areasOff: string[];
   /** How far the demo's clock is ahead of the real one, in milliseconds; 0 where it never moved. */
   clockAheadMs: number;
 };
@@ -17,8 +24,8 @@ export type ShellFacts = {
 /** What the frame of every staff screen shows, in one round trip. */
 export async function loadShell(ctx: Ctx, facilityId: string | null): Promise<ShellFacts> {
   const p = new Params([ctx.organizationId, facilityId]);
-  const [facts] = await ctx.sql<ShellFacts>(
-    `select o.name as organization, o.accent,
+  const [row] = await ctx.sql<Omit<ShellFacts, "emergencies" | "seesEverything"> & { zone: string; clock: Date }>(
+    `select o.name as organization, o.accent, o.zone, o.areas_off as "areasOff", clock_timestamp() as clock,
             coalesce((select json_agg(json_build_object('id', f.id, 'name', f.name) order by f.name, f.id)
                       from facility f where f.organization_id = o.id and f.archived_at is null and ${seesFacility(ctx, p, "f.id")}), '[]'::json) as facilities,
             (select count(*)::int from staff_task t where t.organization_id = o.id and t.state = 'open'
@@ -27,6 +34,23 @@ export async function loadShell(ctx: Ctx, facilityId: string | null): Promise<Sh
      from organization o where o.id = $1`,
     p.values,
   );
-  if (!facts) throw new Error("the organization of the session is gone");
-  return facts;
+  if (!row) throw new Error("the organization of the session is gone");
+  const { zone, clock, ...facts } = row;
+  return { ...facts, seesEverything: ctx.access.facilities === null, emergencies: await openEmergencies(ctx, zone, clock) };
+}
+
+async function openEmergencies(ctx: Ctx, zone: string, clock: Date): Promise<ShellFacts["emergencies"]> {
+  const open = ctx.access.emergencies;
+  if (open.length === 0) return [];
+  const names = await ctx.sql<{ id: string; name: string }>(
+    `select id, name from facility where organization_id = $1 and id = any ($2::uuid[])
+     union all select id, trim(first_name || ' ' || last_name) from patient where organization_id = $1 and id = any ($2::uuid[])`,
+    [ctx.organizationId, open.flatMap((one) => one.facilityId ?? one.patientId ?? [])],
+  );
+  return open.map((one) => ({
+    id: one.id,
+    what: names.find((named) => named.id === (one.facilityId ?? one.patientId))?.name ?? "",
+    until: moment(one.until, zone),
+    milliseconds: Math.max(0, one.until.getTime() - clock.getTime()),
+  }));
 }
