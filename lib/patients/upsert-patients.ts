@@ -67,7 +67,7 @@ export async function upsertPatients(ctx: Ctx, rows: readonly PatientRow[]): Pro
   // Two imports of one organization take turns, chunk by chunk: both may bring the same new patient.
   await ctx.sql("select pg_advisory_xact_lock(hashtextextended('import ' || $1, 0))", [ctx.organizationId]);
   const matched = await matchPatients(ctx, rows);
-  const stored = await loadPatients(ctx, [...new Set(matched.values())].sort());
+  const stored = await loadChanging(ctx, rows, (row) => matched.get(identifierKey(row)), [...new Set(matched.values())].sort());
 
   const results: UpsertResult[] = [];
   const created: Saved[] = [];
@@ -91,12 +91,8 @@ export async function upsertPatients(ctx: Ctx, rows: readonly PatientRow[]): Pro
       results.push({ id, outcome: "created" });
       continue;
     }
-    const fields = merge(old, row);
-    const contacts = contactChanges(old.contacts, row.contacts, row.slots, row.preferredChannel);
-    const joins = row.facilityId !== undefined && !old.facilities.includes(row.facilityId);
-    const contactsChanged = !noContactChanges(contacts);
-    const fieldsChanged = FIELD_NAMES.some((name) => fields[name] !== old[name]);
-    if (!contactsChanged && !fieldsChanged && !joins) {
+    const { fields, contacts, joins, contactsChanged, changed } = compare(old, row);
+    if (!changed) {
       results.push({ id: old.id, outcome: "unchanged" });
       continue;
     }
@@ -130,6 +126,36 @@ export async function upsertPatients(ctx: Ctx, rows: readonly PatientRow[]): Pro
 }
 
 const FIELD_NAMES = ["firstName", "lastName", "preferredName", "birthDate", "language", "zip", "state", "status"] as const;
+
+/** What a row does to the patient it means. */
+function compare(old: Stored, row: PatientRow) {
+  const fields = merge(old, row);
+  const contacts = contactChanges(old.contacts, row.contacts, row.slots, row.preferredChannel);
+  const joins = row.facilityId !== undefined && !old.facilities.includes(row.facilityId);
+  const contactsChanged = !noContactChanges(contacts);
+  const fieldsChanged = FIELD_NAMES.some((name) => fields[name] !== old[name]);
+  return { fields, contacts, joins, contactsChanged, changed: contactsChanged || fieldsChanged || joins };
+}
+
+/**
+ * The patients as they are, those that the rows change locked. Most of a list that comes every night says nothing new: locking everyone
+ * would write every patient's page for nothing, so the rows are compared first, and who changes is locked and read again.
+ */
+async function loadChanging(
+  ctx: Ctx,
+  rows: readonly PatientRow[],
+  patientOf: (row: PatientRow) => string | undefined,
+  ids: string[],
+): Promise<Map<string, Stored>> {
+  const stored = await loadPatients(ctx, ids, "");
+  const changing = new Set<string>();
+  for (const row of rows) {
+    const old = stored.get(patientOf(row) ?? "");
+    if (old && compare(old, row).changed) changing.add(old.id);
+  }
+  for (const [id, locked] of await loadPatients(ctx, [...changing].sort(), "for update")) stored.set(id, locked);
+  return stored;
+}
 
 function identifierKey(row: { system: string; externalId: string }): string {
   return `${row.system}\n${row.externalId}`;
@@ -190,12 +216,12 @@ async function followMerges(ctx: Ctx, ids: string[]): Promise<Map<string, string
 // planner would otherwise read all of the organization for every chunk.
 const EACH_ID = "from unnest($2::uuid[]) w (id) cross join lateral";
 
-async function loadPatients(ctx: Ctx, ids: string[]): Promise<Map<string, Stored>> {
+async function loadPatients(ctx: Ctx, ids: string[], lock: "" | "for update"): Promise<Map<string, Stored>> {
   if (ids.length === 0) return new Map();
   const params = [ctx.organizationId, ids];
   const patients = await ctx.sql<Fields & { id: string }>(
     `select p.* ${EACH_ID} (select id, first_name as "firstName", last_name as "lastName", preferred_name as "preferredName", birth_date as "birthDate", language, zip, state,
-       status, status_source as "statusSource" from patient where organization_id = $1 and id = w.id for update) p`,
+       status, status_source as "statusSource" from patient where organization_id = $1 and id = w.id ${lock || "offset 0"}) p`,
     params,
   );
   const contacts = await ctx.sql<StoredContact & { patientId: string }>(

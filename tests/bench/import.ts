@@ -1,26 +1,27 @@
 /**
- * P8: patients from CSV against a bare COPY of the same file from Node into an unlogged table of text columns, in one run:
- * the check (validated, normalised, matched), the import (written with endpoints, contacts, search text, audit) and the
- * same import again (compared). Prints rows per second, ratios and peak memory; fails where the check is below the target.
+ * P8: patients from CSV against COPY of the same file from Node (tests/bench/import-peers.ts), in one run: the check (validated, normalised,
+ * matched), the import (written with endpoints, contacts, search text, audit) and the same file again (compared). Prints rows per second,
+ * ratios to both peers and peak memory; fails where the check is below the target.
  * Run: npm run bench import [rows]
  */
-import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import pg from "pg";
-import { from as copyFrom } from "pg-copy-streams";
 import { closeDatabase } from "@/db/client";
 import { type Scope, withContext } from "@/lib/context";
 import { checkImport, runImport } from "@/lib/imports/change-run";
 import { getImport } from "@/lib/imports/queries";
 import { runImportSlice } from "@/lib/imports/run-slice";
 import { startImport } from "@/lib/imports/start-import";
-import { testDatabase } from "../support/db";
+import { type TestDatabase, testDatabase } from "../support/db";
 import { testEnvironment } from "../support/environment";
+import { makeOrganization } from "../support/factories";
+import { copyFile, emptyPeer, type Peer, PEERS } from "./import-peers";
 
 const TARGET = 0.3;
+/** Other work on the machine disturbs single runs of a second. */
+const TIMES = 3;
 const ROWS = Number(process.argv[2] ?? 200_000);
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "luma-bench-import-"));
 
@@ -46,14 +47,24 @@ function makeFile(): string {
   return file;
 }
 
-async function timed<T>(label: string, work: () => Promise<T>): Promise<{ rate: number; result: T }> {
-  const start = performance.now();
-  const result = await work();
-  const seconds = (performance.now() - start) / 1000;
+function say(label: string, seconds: number): number {
   const rate = ROWS / seconds;
-  console.log(`${label.padEnd(44)} ${seconds.toFixed(1).padStart(6)} s ${Math.round(rate).toLocaleString("en-US").padStart(9)} rows/s`);
-  return { rate, result };
+  console.log(`${label.padEnd(52)} ${seconds.toFixed(2).padStart(7)} s ${Math.round(rate).toLocaleString("en-US").padStart(9)} rows/s`);
+  return rate;
 }
+
+/** Runs `work` `times` times, `before` (not timed) ahead of each, and gives the best rate in rows a second. */
+async function best(label: string, times: number, before: () => Promise<unknown>, work: () => Promise<unknown>): Promise<number> {
+  let seconds = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < times; i++) {
+    await before();
+    const start = performance.now();
+    await work();
+    seconds = Math.min(seconds, (performance.now() - start) / 1000);
+  }
+  return say(times > 1 ? `${label}, best of ${times}` : label, seconds);
+}
+const nothing = async (): Promise<void> => {};
 
 async function main(): Promise<void> {
   const database = await testDatabase();
@@ -61,7 +72,7 @@ async function main(): Promise<void> {
   try {
     testEnvironment(database);
     await client.connect();
-    await bench(client);
+    await bench(database, client);
   } finally {
     await client.end();
     await closeDatabase();
@@ -70,49 +81,62 @@ async function main(): Promise<void> {
   }
 }
 
-async function bench(client: pg.Client): Promise<void> {
-  const organizationId = randomUUID();
-  await client.query("insert into organization (id, name, slug, zone) values ($1, 'Bench', 'bench', 'America/New_York')", [organizationId]);
+async function bench(database: TestDatabase, client: pg.Client): Promise<void> {
+  const org = await makeOrganization(database.urls);
   const file = makeFile();
-  console.log(`${ROWS.toLocaleString("en-US")} rows, ${(fs.statSync(file).size / 1e6).toFixed(1)} MB`);
-
-  const columns = HEADER.split(",").map((name) => name.replaceAll(" ", "_"));
-  await client.query(`create unlogged table raw_copy (${columns.map((name) => `${name} text`).join(", ")})`);
-  const copy = await timed("COPY of the file, text columns, unlogged", () =>
-    pipeline(fs.createReadStream(file), client.query(copyFrom("copy raw_copy from stdin with (format csv, header true)"))),
+  const load = os.loadavg()[0]!.toFixed(1);
+  console.log(
+    `${ROWS.toLocaleString("en-US")} rows, ${(fs.statSync(file).size / 1e6).toFixed(1)} MB, ${os.cpus().length} cores at load ${load}`,
   );
-  await client.query("drop table raw_copy");
 
-  const manager: Scope = { organizationId, actor: { kind: "user", id: randomUUID(), role: "manager" } };
-  const workflow: Scope = { organizationId, actor: { kind: "workflow", name: "bench" } };
+  const copied = async (peer: Peer): Promise<number> => {
+    const rate = await best(
+      peer.label,
+      TIMES,
+      () => emptyPeer(client, peer),
+      () => copyFile(client, peer, file),
+    );
+    await client.query(`drop table ${peer.table}`);
+    return rate;
+  };
+  const staging = await copied(PEERS.staging);
+  const patients = await copied(PEERS.patients);
+
+  const manager: Scope = { organizationId: org.organizationId, actor: { kind: "user", id: org.users.manager, role: "manager" } };
+  const workflow: Scope = { organizationId: org.organizationId, actor: { kind: "workflow", name: "bench" } };
   const baseline = process.memoryUsage().rss;
   const work = async (runId: string): Promise<void> => {
     while (!(await runImportSlice(workflow, runId)).finished);
   };
   const through = async (label: string): Promise<{ check: number; run: number }> => {
-    const uploaded = await timed(`${label}: upload into the database`, () =>
-      startImport(manager, { kind: "patients", name: "patients.csv", mediaType: "text/csv" }, fs.createReadStream(file)),
-    );
-    const { runId } = uploaded.result;
+    let runId = "";
+    await best(`${label}: upload into the database`, 1, nothing, async () => {
+      const input = { kind: "patients", name: "patients.csv", mediaType: "text/csv" } as const;
+      runId = (await startImport(manager, input, fs.createReadStream(file))).runId;
+    });
     const { mapping } = await withContext(manager, (ctx) => getImport(ctx, runId));
-    await withContext(manager, (ctx) => checkImport(ctx, { runId, mapping: { ...mapping, dateOrder: "mdy" } }));
-    const check = await timed(`${label}: check (validated, normalised, matched)`, () => work(runId));
-    await withContext(manager, (ctx) => runImport(ctx, { runId }));
-    const run = await timed(`${label}: import`, () => work(runId));
+    const request = (): Promise<void> =>
+      withContext(manager, (ctx) => checkImport(ctx, { runId, mapping: { ...mapping, dateOrder: "mdy" } }));
+    const check = await best(`${label}: validated, normalised, matched`, TIMES, request, () => work(runId));
+    const start = (): Promise<void> => withContext(manager, (ctx) => runImport(ctx, { runId }));
+    const run = await best(`${label}: written`, 1, start, () => work(runId));
     const { created, updated, unchanged, rejected, state } = await withContext(manager, (ctx) => getImport(ctx, runId));
     console.log(`${label}: ${state}, ${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`);
-    return { check: check.rate, run: run.rate };
+    return { check, run };
   };
   const first = await through("new");
   const second = await through("same file again");
 
-  const ratio = (rate: number): string => (rate / copy.rate).toFixed(2);
+  const ratios = (rate: number): string => `${(rate / staging).toFixed(2)}× of (a), ${(rate / patients).toFixed(2)}× of (b)`;
   const peak = process.resourceUsage().maxRSS / 1024;
   console.log(
-    `import: check ${ratio(first.check)}× of COPY when all are new, ${ratio(second.check)}× when all are known (target ${TARGET}×); ` +
-      `written ${ratio(first.run)}×, compared ${ratio(second.run)}×; peak memory ${peak.toFixed(0)} MB, ${(peak - baseline / 1048576).toFixed(0)} MB above the start`,
+    `validated, normalised, matched: all new ${ratios(first.check)}; all known ${ratios(second.check)} (target ${TARGET}× of (b))`,
   );
-  if (first.check < TARGET * copy.rate) process.exitCode = 1;
+  console.log(`written: ${ratios(first.run)}; compared: ${ratios(second.run)}`);
+  console.log(
+    `peak memory ${peak.toFixed(0)} MB, ${(peak - baseline / 1048576).toFixed(0)} MB above the start; load at the end ${os.loadavg()[0]!.toFixed(1)}`,
+  );
+  if (Math.min(first.check, second.check) < TARGET * patients) process.exitCode = 1;
 }
 
 await main();
