@@ -6,6 +6,7 @@ import type { Ctx } from "@/lib/context";
 import { replanPatients } from "@/lib/delivery/plan";
 import { invalid, notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { endLinksOfOldContacts } from "@/lib/links/end-links";
 import { touch } from "@/lib/live/notify";
 import { lockPatient, refreshSearch } from "./lock-patient";
 import { normaliseContact } from "./phones";
@@ -41,6 +42,7 @@ export async function changeAddress(ctx: Ctx, input: { patientId: string; endpoi
     });
   const endpointId = await ensureEndpoint(ctx, address.kind, address.address);
   for (const c of old) await upsertContact(ctx, { patientId: input.patientId, endpointId, ...c });
+  await endLinksOfOldContacts(ctx, [input]);
   await changed(ctx, "change-address", input.patientId, { kind: address.kind });
 }
 
@@ -54,7 +56,8 @@ export async function archiveContact(ctx: Ctx, input: { contactId: string; archi
   );
   if (!row) throw notFound("contact");
   await requirePatient(ctx, row.patientId);
-  if (!input.archived) await tryAgain(ctx, row.endpointId);
+  if (input.archived) await endLinksOfOldContacts(ctx, [row]);
+  else await tryAgain(ctx, row.endpointId);
   await changed(ctx, input.archived ? "archive-contact" : "restore-contact", row.patientId, {});
 }
 

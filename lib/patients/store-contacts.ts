@@ -1,5 +1,6 @@
 import type { Ctx } from "@/lib/context";
 import { newId } from "@/lib/ids";
+import { endLinksOfOldContacts } from "@/lib/links/end-links";
 import type { ContactChanges, ImportedContact } from "./contact-changes";
 
 /** Endpoint ids of many addresses at once, by `kind address`; missing ones are made. Addresses go in order, so that two imports cannot wait for each other. */
@@ -60,12 +61,14 @@ export async function changeContacts(ctx: Ctx, changes: readonly ContactChanges[
     "archived_at = null, archived_reason = null, archived_message_id = null",
   );
   const replaced = changes.flatMap((c) => c.replace);
-  if (replaced.length)
-    await ctx.sql(
+  if (replaced.length) {
+    const gone = await ctx.sql<{ patientId: string; endpointId: string }>(
       `update patient_contact set archived_at = $3, archived_reason = 'replaced', preferred = false, updated_at = clock_timestamp()
-       where organization_id = $1 and id = any($2::uuid[])`,
+       where organization_id = $1 and id = any($2::uuid[]) returning patient_id as "patientId", endpoint_id as "endpointId"`,
       [ctx.organizationId, replaced, ctx.now],
     );
+    await endLinksOfOldContacts(ctx, gone);
+  }
   await run(
     changes.flatMap((c) => c.prefer),
     "preferred = true",
