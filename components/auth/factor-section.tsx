@@ -60,12 +60,7 @@ function PasswordFirst({ task }: { task: Task }) {
   const [state, submit, pending] = useActionState(task.action, EMPTY_ACCOUNT_FORM);
   const id = useId();
   if (state.codes.length) return <RecoveryCodes codes={state.codes} />;
-  if (state.done)
-    return (
-      <p role="status" className="rounded-md bg-good-soft p-3 text-good">
-        {state.done}
-      </p>
-    );
+  if (state.done) return <output className="block rounded-md bg-good-soft p-3 text-good">{state.done}</output>;
   return (
     <form action={submit} noValidate className="flex max-w-sm flex-col gap-3">
       <ErrorSummary errors={summaryOf(state, id)} />

@@ -21,11 +21,7 @@ export function PasswordSection({ action, email }: { action: FormAction<AccountF
   return (
     <>
       <ErrorSummary errors={summaryOf(state, "password")} />
-      {state.done ? (
-        <p role="status" className="rounded-md bg-good-soft p-3 text-good">
-          {state.done}
-        </p>
-      ) : null}
+      {state.done ? <output className="block rounded-md bg-good-soft p-3 text-good">{state.done}</output> : null}
       <form action={submit} noValidate className="flex max-w-sm flex-col gap-4">
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
         {FIELDS.map((field) => (

@@ -17,11 +17,7 @@ export function SignInPage({ demoUsers = [], notice, ...form }: Props) {
   const sso = form.next && form.next !== "/" ? `/sign-in/sso?${new URLSearchParams({ next: form.next }).toString()}` : "/sign-in/sso";
   return (
     <AuthCard>
-      {notice ? (
-        <p role="status" className="rounded-md bg-info-soft p-3 text-info">
-          {notice}
-        </p>
-      ) : null}
+      {notice ? <output className="block rounded-md bg-info-soft p-3 text-info">{notice}</output> : null}
       <SignInForm {...form}>
         <ul className="flex flex-col gap-1 text-sm">
           <li>

@@ -7,6 +7,7 @@ import {
   FileText,
   FileUp,
   KeyRound,
+  KeyRound,
   MessagesSquare,
   ScrollText,
   Siren,
@@ -132,6 +133,15 @@ export const NAV: readonly NavItem[] = [
     icon: UserCog,
     group: "settings",
     words: "users roles groups invite invitation deactivate access facilities emergency",
+    adminOnly: true,
+  },
+  {
+    id: "single-sign-on",
+    label: "Single sign-on",
+    href: "/settings/single-sign-on",
+    icon: KeyRound,
+    group: "settings",
+    words: "sso oidc openid login identity provider entra okta google",
     adminOnly: true,
   },
   {

@@ -14,13 +14,15 @@ export type OwnActionOptions<S extends State> = {
   name: string;
   /** The form's fields that errors may stand beside. */
   fields: readonly string[];
+  /** Those whose text is given back after a failure; never passwords. */
+  keep?: readonly string[];
   /** The state to which a failure is added. */
   empty: S;
 };
 
 /**
- * Builds a form's action by which signed-in people change something about their own account. It runs outside of any
- * transaction, since checking a password takes long; what it calls opens its own. For useActionState: gives the form's
+ * Builds a form's action for signed-in people that runs outside of any transaction, since it checks a password or asks
+ * another server; what it calls opens its own, and authorises there. For useActionState: gives the form's
  * next state; whoever is signed out goes to the sign-in page.
  */
 export function ownAction<S extends State>(
@@ -37,7 +39,8 @@ export function ownAction<S extends State>(
       return next;
     } catch (error) {
       unstable_rethrow(error);
-      return { ...options.empty, ...formFailure(failure(error, requestId, options.name), form, { fields: options.fields }) };
+      const failed = failure(error, requestId, options.name);
+      return { ...options.empty, ...formFailure(failed, form, { fields: options.fields, keep: options.keep ?? [] }) };
     }
   };
   return brand(action, "staff");

@@ -24,20 +24,20 @@ function Closed({ title, children }: { title: string; children: string }) {
   );
 }
 
-async function open(token: string): Promise<FoundToken | "unknown" | string> {
+async function open(token: string): Promise<{ found?: FoundToken | undefined; refused?: string }> {
   try {
-    return (await findPasswordToken(token, await requestIp())) ?? "unknown";
+    return { found: await findPasswordToken(token, await requestIp()) };
   } catch (error) {
-    if (error instanceof AppError && error.code === "too-many") return error.message;
+    if (error instanceof AppError && error.code === "too-many") return { refused: error.message };
     throw error;
   }
 }
 
 export default async function Page({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  const found = await open(token);
-  if (found === "unknown") return <Closed title="This link is not complete">Open it from the e-mail once more, or copy all of it.</Closed>;
-  if (typeof found === "string") return <Closed title="Too many attempts">{found}</Closed>;
+  const { found, refused } = await open(token);
+  if (refused) return <Closed title="Too many attempts">{refused}</Closed>;
+  if (!found) return <Closed title="This link is not complete">Open it from the e-mail once more, or copy all of it.</Closed>;
   if (found.state === "used")
     return (
       <Closed title="This link was used already">

@@ -1,0 +1,23 @@
+import { redirect } from "next/navigation";
+import { rememberSession, requestPlace, takeSso } from "@/lib/auth/browser";
+import { requestIdOf } from "@/lib/auth/request";
+import { safeRedirect } from "@/lib/auth/safe-redirect";
+import { problemOf } from "@/lib/auth/sso/problem";
+import { finishSso } from "@/lib/auth/sso/sign-in";
+
+export const dynamic = "force-dynamic";
+
+/** Where the identity provider sends people back to: signs in, or says why not. */
+export async function GET(request: Request): Promise<Response> {
+  const { search } = new URL(request.url);
+  const facts = await takeSso();
+  let to: string;
+  try {
+    const { sessionId, next } = await finishSso({ facts, search, requestId: await requestIdOf(), ...(await requestPlace()) });
+    await rememberSession(sessionId);
+    to = safeRedirect(next);
+  } catch (error) {
+    to = `/sign-in/sso?${new URLSearchParams({ problem: problemOf(error) }).toString()}`;
+  }
+  redirect(to);
+}

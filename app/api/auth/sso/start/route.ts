@@ -1,0 +1,27 @@
+import { redirect } from "next/navigation";
+import { rememberSso } from "@/lib/auth/browser";
+import { clientIp } from "@/lib/rate-limit";
+import { safeRedirect } from "@/lib/auth/safe-redirect";
+import { problemOf } from "@/lib/auth/sso/problem";
+import { beginSso } from "@/lib/auth/sso/sign-in";
+
+export const dynamic = "force-dynamic";
+
+/** Leads to the organization's identity provider. */
+export async function GET(request: Request): Promise<Response> {
+  const { searchParams } = new URL(request.url);
+  const next = safeRedirect(searchParams.get("next"));
+  let to: string;
+  try {
+    const { url, facts } = await beginSso({
+      slug: (searchParams.get("organization") ?? "").slice(0, 100),
+      ip: clientIp(request.headers),
+      next,
+    });
+    await rememberSso(facts);
+    to = url;
+  } catch (error) {
+    to = `/sign-in/sso?${new URLSearchParams({ problem: problemOf(error), next }).toString()}`;
+  }
+  redirect(to);
+}
