@@ -30,6 +30,7 @@ const SKIP = {
   "appointment-over": () => "The visit is over.",
   "patient-arrived": () => "The patient has already arrived.",
   "patient-declined": () => "The patient answered that they will not come.",
+  "area-off": () => "Appointment reminders are switched off for the organization.",
   "facility-reminders-off": () => "Reminders are switched off for this facility.",
   "provider-reminders-off": () => "Reminders are switched off for this provider.",
   "type-reminders-off": () => "Reminders are switched off for this appointment type.",

@@ -1,3 +1,4 @@
+import { areasOff } from "@/lib/areas/require-area";
 import { chooseContact, type ContactChoice } from "@/lib/consent/choose-contact";
 import { loadContacts, loadSenders } from "@/lib/consent/queries";
 import { consentSettings } from "@/lib/consent/settings";
@@ -51,6 +52,7 @@ export async function gatherReminderFacts(
     await loadSettings(ctx),
     groupBy(await loadVisitsOfDays(ctx, patients, [...new Set(visits.map((v) => v.localDate))]), dayKey),
   ];
+  const areaOff = (await areasOff(ctx)).includes("reminders");
   const resolved = settingsCache(settings);
   const gathered = new Map<string, Gathered>();
   for (const visit of visits) {
@@ -64,7 +66,13 @@ export async function gatherReminderFacts(
       facilityId: visit.facilityId,
       now: ctx.now,
     });
-    gathered.set(visit.id, { visit, sameDay, listFilter: list, choice, facts: reminderFacts(visit, sameDay, choice, reminders, delivery) });
+    gathered.set(visit.id, {
+      visit,
+      sameDay,
+      listFilter: list,
+      choice,
+      facts: { ...reminderFacts(visit, sameDay, choice, reminders, delivery), areaOff },
+    });
   }
   return gathered;
 }

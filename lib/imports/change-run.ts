@@ -1,4 +1,5 @@
 import { requireWholeOrganization } from "@/lib/access/guard";
+import { requireArea } from "@/lib/areas/require-area";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
@@ -20,6 +21,7 @@ function requireState(run: ImportRun, allowed: readonly RunState[]): void {
 export async function rereadImport(ctx: Ctx, input: { runId: string; encoding: Encoding; delimiter: Delimiter }): Promise<void> {
   requireRole(ctx, "manager");
   requireWholeOrganization(ctx);
+  await requireArea(ctx, "import");
   const run = await getRunRow(ctx, input.runId, true);
   requireState(run, ["mapping", "checked"]);
   if (input.encoding === "utf-8" && run.detectedEncoding !== "utf-8")
@@ -47,6 +49,7 @@ export async function rereadImport(ctx: Ctx, input: { runId: string; encoding: E
 export async function checkImport(ctx: Ctx, input: { runId: string; mapping: Mapping }): Promise<void> {
   requireRole(ctx, "manager");
   requireWholeOrganization(ctx);
+  await requireArea(ctx, "import");
   const run = await getRunRow(ctx, input.runId, true);
   requireState(run, run.state === "failed" && !run.dryRun ? [] : ["mapping", "checked", "failed"]);
   const { mapping } = input;
@@ -85,6 +88,7 @@ export async function checkImport(ctx: Ctx, input: { runId: string; mapping: Map
 export async function runImport(ctx: Ctx, input: { runId: string }): Promise<void> {
   requireRole(ctx, "manager");
   requireWholeOrganization(ctx);
+  await requireArea(ctx, "import");
   const run = await getRunRow(ctx, input.runId, true);
   requireState(run, run.dryRun && run.state === "failed" ? [] : ["checked", "failed"]);
   await ctx.sql(
@@ -103,6 +107,7 @@ export async function runImport(ctx: Ctx, input: { runId: string }): Promise<voi
 export async function remapImport(ctx: Ctx, input: { runId: string }): Promise<void> {
   requireRole(ctx, "manager");
   requireWholeOrganization(ctx);
+  await requireArea(ctx, "import");
   const run = await getRunRow(ctx, input.runId, true);
   requireState(run, run.dryRun ? ["checked", "failed", "mapping"] : []);
   await ctx.sql(
@@ -116,6 +121,7 @@ export async function remapImport(ctx: Ctx, input: { runId: string }): Promise<v
 export async function cancelImport(ctx: Ctx, input: { runId: string }): Promise<void> {
   requireRole(ctx, "manager");
   requireWholeOrganization(ctx);
+  await requireArea(ctx, "import");
   const run = await getRunRow(ctx, input.runId, true);
   if (run.state === "cancelled") return;
   requireState(run, ["mapping", "checking", "checked", "importing", "failed"]);

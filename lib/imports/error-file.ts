@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { requireWholeOrganization } from "@/lib/access/guard";
+import { requireArea } from "@/lib/areas/require-area";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import { type Scope, withContext } from "@/lib/context";
@@ -22,6 +23,7 @@ export async function* errorFile(scope: Scope, runId: string): AsyncGenerator<st
   const run = await withContext(scope, async (ctx) => {
     requireRole(ctx, "manager");
     requireWholeOrganization(ctx);
+    await requireArea(ctx, "import");
     const found = await getRunRow(ctx, runId);
     const [kept] = await ctx.sql("select 1 from import_run where organization_id = $1 and id = $2 and erased_at is null", [
       ctx.organizationId,

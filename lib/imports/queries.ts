@@ -1,4 +1,5 @@
 import { requireWholeOrganization } from "@/lib/access/guard";
+import { requireArea } from "@/lib/areas/require-area";
 import type { Ctx } from "@/lib/context";
 import { requireRole } from "@/lib/authorise";
 import { DAY_MS } from "@/lib/time/dates";
@@ -69,6 +70,7 @@ function summary({ byteOffset, seconds, updatedAt, ...row }: Row): ImportSummary
 export async function listImports(ctx: Ctx, input: { before?: string } = {}): Promise<ImportSummary[]> {
   requireRole(ctx, "staff");
   requireWholeOrganization(ctx);
+  await requireArea(ctx, "import");
   const rows = await ctx.sql<Row>(`${SUMMARY} and ($2::uuid is null or r.id < $2) order by r.id desc limit 50`, [
     ctx.organizationId,
     input.before ?? null,
@@ -89,6 +91,7 @@ export type ProblemExample = { rowNumber: number; field: string; severity: "reje
 export async function getImport(ctx: Ctx, id: string): Promise<ImportDetail> {
   requireRole(ctx, "staff");
   requireWholeOrganization(ctx);
+  await requireArea(ctx, "import");
   const run = await getRunRow(ctx, id);
   const [row] = await ctx.sql<Row>(`${SUMMARY} and r.id = $2`, [ctx.organizationId, id]);
   const kinds = await ctx.sql<{ field: string; code: string; count: number; example: string }>(
@@ -135,6 +138,7 @@ export async function getImportSample(
 ): Promise<ImportSample> {
   requireRole(ctx, "staff");
   requireWholeOrganization(ctx);
+  await requireArea(ctx, "import");
   const { rows } = headOf(await readHead(ctx, run.fileId, run.encoding), run.delimiter, 1_000);
   return {
     rows: rows.slice(0, 3).map((row) => row.map((cell) => cell.slice(0, 80))),

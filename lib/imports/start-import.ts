@@ -1,4 +1,5 @@
 import { requireWholeOrganization } from "@/lib/access/guard";
+import { requireArea } from "@/lib/areas/require-area";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import { type Ctx, type Scope, withContext } from "@/lib/context";
@@ -31,6 +32,7 @@ export async function startImport(
   await withContext(scope, async (ctx) => {
     requireRole(ctx, "manager");
     requireWholeOrganization(ctx);
+    await requireArea(ctx, "import");
   });
   const probe = new EncodingProbe();
   const file = await saveFile(scope, input, source, { limitBytes, watch: (piece) => probe.push(piece) });

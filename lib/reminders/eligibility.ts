@@ -50,14 +50,15 @@ function comesFirst(a: Pick<VisitFacts, "id" | "startsAt">, b: Pick<VisitFacts, 
 }
 
 /**
- * Why nothing about the visit goes out, whoever asks for it: the patient [REM-29], the visit [REM-07], staff's block
+ * Why nothing about the visit goes out, whoever asks for it: the patient [REM-29], the visit [REM-07], the operator [ADM-08], staff's block
  * [REM-10]. The gravest reason first.
  */
-function refuseAlways({ visit, patient }: ReminderFacts, now: Date): Refusal | undefined {
+function refuseAlways({ visit, patient, areaOff }: ReminderFacts, now: Date): Refusal | undefined {
   if (patient.deceased) return skip("patient", "patient-deceased");
   if (patient.inactive) return skip("patient", "patient-inactive");
   if (visit.lifecycle !== "booked") return skip("appointment", LIFECYCLE_REASON[visit.lifecycle]);
   if (visit.confirmation === "declined") return skip("appointment", "patient-declined");
+  if (areaOff) return skip("area", "area-off");
   if (visit.startsAt.getTime() <= now.getTime()) return skip("appointment", "appointment-past");
   if (visit.arrival !== "none") return skip("appointment", "patient-arrived");
   return visit.remindersBlocked ? { outcome: "hold", reason: "reminders-blocked", rule: "appointment" } : undefined;

@@ -46,6 +46,8 @@ export type ReminderFacts = {
   visit: VisitFacts;
   sameDay: readonly SameDayVisit[];
   patient: PatientFacts;
+  /** The operator has switched reminders off for the organization [ADM-08]. */
+  areaOff?: boolean;
   contact: ContactFacts;
   switches: Switches;
   facility: { country?: string | undefined; state?: string | undefined };

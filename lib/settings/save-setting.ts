@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { requireFacility, requireWholeOrganization } from "@/lib/access/guard";
+import { requireArea } from "@/lib/areas/require-area";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
@@ -34,6 +35,7 @@ export async function saveSetting(ctx: Ctx, input: SaveSettingInput): Promise<{ 
   const definition = SETTINGS.get(input.key);
   if (!definition) throw notFound("setting");
   requireRole(ctx, definition.permission);
+  if (definition.area === "reminders") await requireArea(ctx, "reminders");
   if (!definition.scopes.includes(input.scope)) throw invalid(`"${definition.label}" cannot be set for one ${input.scope}.`);
   if (input.scope === "facility") requireFacility(ctx, input.scopeId ?? "");
   else requireWholeOrganization(ctx);

@@ -1,3 +1,4 @@
+import { requireArea } from "@/lib/areas/require-area";
 import type { Ctx } from "@/lib/context";
 import { moment, type Moment } from "@/lib/messages/moment";
 import { chooseTemplate, loadOwnTemplates } from "./load-templates";
@@ -13,6 +14,7 @@ export type TemplateRow = {
 
 /** [TPL-01] Every automatic message with where the organization has words of its own. */
 export async function listTemplates(ctx: Ctx): Promise<TemplateRow[]> {
+  await requireArea(ctx, "templates");
   const own = await loadOwnTemplates(ctx);
   return TEMPLATE_KEYS.map((key) => ({
     key,
@@ -60,6 +62,7 @@ type Stored = { version: number; subject: string | null; body: string; by: strin
 
 /** One message in one channel and language, with its versions, newest first. */
 export async function getTemplate(ctx: Ctx, key: TemplateKey, channel: Channel, language: string): Promise<TemplateDetail> {
+  await requireArea(ctx, "templates");
   const [organization] = await ctx.sql<{ zone: string }>("select zone from organization where id = $1", [ctx.organizationId]);
   const rows = await ctx.sql<Stored>(
     `select t.version, t.subject, t.body, u.name as by, t.saved_at as at from template t left join app_user u on u.id = t.saved_by

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { requireWholeOrganization } from "@/lib/access/guard";
+import { requireArea } from "@/lib/areas/require-area";
 import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
@@ -34,6 +35,7 @@ export type TemplateInput = z.output<typeof templateInput>;
 export async function saveTemplate(ctx: Ctx, input: TemplateInput): Promise<{ version: number }> {
   requireRole(ctx, "manager");
   requireWholeOrganization(ctx);
+  await requireArea(ctx, "templates");
   checkPlace(input);
   const fields: Record<string, string> = {};
   const body = input.body.trim();
@@ -56,6 +58,7 @@ export async function saveTemplate(ctx: Ctx, input: TemplateInput): Promise<{ ve
 export async function useStandardTemplate(ctx: Ctx, input: TemplatePlace): Promise<{ version: number }> {
   requireRole(ctx, "manager");
   requireWholeOrganization(ctx);
+  await requireArea(ctx, "templates");
   checkPlace(input);
   const newest = await lockNewest(ctx, input);
   if (!newest || newest.body === "") return { version: newest?.version ?? 0 };

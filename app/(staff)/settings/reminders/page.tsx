@@ -5,6 +5,7 @@ import { SettingList } from "@/components/settings/setting-list";
 import { SettingSheet } from "@/components/settings/setting-sheet";
 import { PageHeader } from "@/components/shell/page-header";
 import { withStaff } from "@/lib/actions/with-staff";
+import { requireArea } from "@/lib/areas/require-area";
 import { listScopes } from "@/lib/practice/scopes";
 import { listSettingChanges } from "@/lib/settings/history";
 import { listSettings } from "@/lib/settings/queries";
@@ -19,6 +20,7 @@ export default async function ReminderSettingsPage({ searchParams }: { searchPar
   const params = await searchParams;
   const open = typeof params.open === "string" && SETTINGS.has(params.open) ? params.open : undefined;
   const data = await withStaff(async (ctx, user) => {
+    await requireArea(ctx, "reminders");
     const [organization] = await ctx.sql<{ zone: string }>("select zone from organization where id = $1", [ctx.organizationId]);
     return {
       organizationId: ctx.organizationId,
