@@ -1,4 +1,4 @@
-// `npm run db:migrate`, `db:reset` and `audit:verify`: on the database of .env, or on the embedded one (started if need be).
+// `npm run db:migrate`, `db:reset`, `audit:verify` and `keys:rotate`: on the database of .env, or on the embedded one (started if need be).
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -35,6 +35,8 @@ const COMMANDS = {
       throw new Problem("scripts/audit-verify.ts is missing from this checkout.");
     return script("scripts/audit-verify.ts", env);
   },
+  /** Seals every stored secret under the newest of ENCRYPTION_KEYS. */
+  keys: (env) => script("scripts/keys-rotate.ts", env),
 };
 
 async function main() {

@@ -1,5 +1,5 @@
 import { isId } from "@/lib/ids";
-import { seal, unseal } from "@/lib/crypto/keyring";
+import { sealShort, unseal } from "@/lib/crypto/keyring";
 
 /** Whose search it is. Words that one person sealed open for that person only. */
 export type WordsOwner = { organizationId: string; userId: string };
@@ -18,7 +18,7 @@ export function sealWords(owner: WordsOwner, words: string): string {
   const text = words.trim().slice(0, LONGEST);
   if (!text) return "";
   const bytes = Buffer.byteLength(text);
-  const { sealed, keyId } = seal(text.padEnd(text.length + ((BLOCK - (bytes % BLOCK)) % BLOCK), " "), undefined, boundTo(owner));
+  const { sealed, keyId } = sealShort(text.padEnd(text.length + ((BLOCK - (bytes % BLOCK)) % BLOCK), " "), undefined, boundTo(owner));
   return `${sealed.toString("base64url")}.${keyId}`;
 }
 
