@@ -12,6 +12,7 @@ export const ACCOUNT_MAILS = [
   "second-factor-reset",
   "recovery-code-used",
   "emergency-access",
+  "agreement-changed",
 ] as const;
 export type AccountMail = (typeof ACCOUNT_MAILS)[number];
 

@@ -80,6 +80,15 @@ export function accountMailWords(mail: AccountMail, facts: MailFacts): MailWords
         ],
         button: { label: "Open Luma", href: address },
       };
+    case "agreement-changed":
+      return {
+        subject: `An agreement of ${organization} with Luma has changed`,
+        paragraphs: [
+          hello,
+          `there is a new version of an agreement between ${organization} and Luma. What changes stands above its text. Please read it and accept it; until then Luma reminds you on every screen.`,
+        ],
+        button: { label: "Read it", href: `${address}/settings/agreements` },
+      };
     case "recovery-code-used":
       return {
         subject: "A recovery code was used for your Luma account",
