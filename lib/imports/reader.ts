@@ -11,7 +11,7 @@ export function isBlank(record: CsvRecord): boolean {
   return record.fault === undefined && record.fields.every((field) => field.trim() === "");
 }
 
-/** The records of a stored file from a byte where one ended (0: the start), as the pieces of the file complete them. Two pieces are in memory at a time. */
+/** The records of a stored file from a byte where one ended (0: the start), as the pieces of the file complete them. A few pieces are in memory at a time. */
 export async function* readRecords(scope: Scope, fileId: string, reading: Reading, from = 0): AsyncGenerator<Iterable<CsvRecord>> {
   const pieces = from === 0 ? readFile(scope, fileId) : readFile(scope, fileId, from);
   yield* scanPieces(ahead(pieces), reading, from);
