@@ -1,5 +1,5 @@
 import pg from "pg";
-import { DEMO_PASSWORD, DEMO_USERS } from "../lib/auth/demo-users";
+import { DEMO_OPERATOR, DEMO_PASSWORD, DEMO_USERS } from "../lib/auth/demo-users";
 import { migrate, SchemaAheadError } from "../db/migrate";
 import { migrateEngine } from "../inngest/engine";
 import { migrateSimulator } from "../lib/carriers/simulator/postgres-store";
@@ -64,7 +64,10 @@ async function main(): Promise<void> {
     done: true,
     mode: env.mode,
     engine: env.engine,
-    signIns: DEMO_USERS.map(({ email, title }) => `${email} / ${DEMO_PASSWORD}  (${title})`),
+    signIns: [
+      ...DEMO_USERS.map(({ email, title }) => `${email} / ${DEMO_PASSWORD}  (${title})`),
+      `${DEMO_OPERATOR.email} / ${DEMO_PASSWORD}  (platform operator, at /operator)`,
+    ],
   });
 }
 

@@ -4,7 +4,7 @@ import { configureDatabase, closeDatabase } from "@/db/client";
 import type { AppointmentRow } from "@/lib/appointments/imported";
 import { upsertAppointments } from "@/lib/appointments/upsert-appointments";
 import { timesInZone } from "@/lib/appointments/times";
-import { DEMO_PASSWORD, DEMO_USERS } from "@/lib/auth/demo-users";
+import { DEMO_OPERATOR, DEMO_PASSWORD, DEMO_USERS } from "@/lib/auth/demo-users";
 import { hashPassword } from "@/lib/auth/passwords";
 import { withContext, type Ctx } from "@/lib/context";
 import { seal } from "@/lib/crypto/keyring";
@@ -60,6 +60,10 @@ async function makeOrganization(ownerUrl: string): Promise<string> {
       ORGANIZATION.phone,
       ORGANIZATION.website,
     ]);
+    await client.query(
+      "insert into operator_account (id, email, name, password_hash, demo) values ($1, $2, $3, $4, true) on conflict (email) do nothing",
+      [newId(), DEMO_OPERATOR.email, DEMO_OPERATOR.name, password],
+    );
     for (const user of DEMO_USERS) {
       const userId = newId();
       await client.query("insert into app_user (id, email, name, password_hash, demo) values ($1, $2, $3, $4, true)", [

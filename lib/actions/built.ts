@@ -1,6 +1,6 @@
 const BUILT = Symbol.for("luma.action");
 
-export type ActionKind = "staff" | "patient" | "public";
+export type ActionKind = "staff" | "patient" | "operator" | "public";
 
 /** Marks a function as built by one of the wrappers; the check over all `actions.ts` looks for it. */
 export function brand<F extends object>(action: F, kind: ActionKind): F {

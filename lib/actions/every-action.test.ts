@@ -40,6 +40,8 @@ test("[SEC-02] every server action is built by a wrapper; only what belongs to s
     "confirmAuthenticator",
     "enterCode",
     "finishSetUp",
+    "operatorSignIn",
+    "operatorSignOut",
     "showRecoveryCodes",
     "signIn",
     "signOut",

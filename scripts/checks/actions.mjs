@@ -1,5 +1,5 @@
 // Server actions are wrappers: each export of an actions.ts is built by staffAction or patientAction; where nobody is signed in
-// yet (sign-in and public pages), by publicAction.
+// yet (sign-in and public pages), by publicAction; those of the platform's operators by operatorAction.
 import { read, sources, withoutComments } from "./source.mjs";
 
 export const name = "server actions are built by staffAction or patientAction";
@@ -13,7 +13,8 @@ export function check(root) {
       const rest = text.slice(match.index + match[0].indexOf(match[1]));
       const exported = match[1].slice(0, 60).trim();
       const builder = /^const\s+\w+\s*(?::[^=]+)?=\s*(?:await\s+)?(\w+)\b/.exec(rest)?.[1];
-      if (builder === "publicAction" && /^app\/\((auth|public)\)\//.test(file)) continue;
+      if (builder === "publicAction" && /^app\/\((auth|public|operator)\)\//.test(file)) continue;
+      if (builder === "operatorAction" && file.startsWith("app/(operator)/")) continue;
       if (builder !== "staffAction" && builder !== "patientAction")
         problems.push(`${file}: "${exported}" is not built by staffAction or patientAction`);
     }
