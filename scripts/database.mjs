@@ -1,4 +1,4 @@
-// `npm run db:migrate`, `db:reset`, `audit:verify` and `keys:rotate`: on the database of .env, or on the embedded one (started if need be).
+// `npm run db:migrate`, `db:reset`, `audit:verify`, `keys:rotate` and `operator`: on the database of .env, or on the embedded one (started if need be).
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -37,6 +37,8 @@ const COMMANDS = {
   },
   /** Seals every stored secret under the newest of ENCRYPTION_KEYS. */
   keys: (env) => script("scripts/keys-rotate.ts", env),
+  /** Makes a platform operator and shows the password and authenticator once. */
+  operator: (env) => script("scripts/operator-create.ts", env),
 };
 
 async function main() {
