@@ -51,6 +51,6 @@ const DOWNLOADS = new Set(["/settings/audit/export", "/do-not-contact/download"]
 
 /** Which policy a path gets. */
 export function pageKind(path: string): PageKind {
-  if (path.startsWith("/api/") || DOWNLOADS.has(path)) return "data";
+  if (path.startsWith("/api/") || path.startsWith("/.well-known/") || DOWNLOADS.has(path)) return "data";
   return /^\/(book|embed)(\/|$)/.test(path) ? "static" : "nonce";
 }

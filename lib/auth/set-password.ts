@@ -79,11 +79,6 @@ export async function setPasswordByToken(input: { token: string; password: strin
       [ctx.organizationId, found.id],
     );
     if (used.length === 0) throw new AppError("conflict", GONE);
-    if (found.purpose === "invitation")
-      await ctx.sql(
-        "update membership set joined_at = clock_timestamp() where organization_id = $1 and user_id = $2 and joined_at is null",
-        [ctx.organizationId, found.userId],
-      );
     await storePassword(ctx, found.userId, hash, { how: found.purpose });
   });
 }
