@@ -1,20 +1,25 @@
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as drizzleMigrate } from "drizzle-orm/node-postgres/migrator";
 import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 
 const folder = fileURLToPath(new URL("./migrations", import.meta.url));
 const LOCK = 7_310_226;
+/** The migration that brought message partitions (0005_messages). */
+const PARTITIONED = 1_795_291_200_005;
 
 export class SchemaAheadError extends Error {}
 
 /**
  * Brings a database to the newest schema, forward only, once, whoever calls at the same time (advisory lock).
- * `url` connects as a role that may create roles and owns the tables. Gives the number of migrations applied.
+ * `url` connects as a role that may create roles and owns the tables. `upTo` stops after the migration of that number (`when` of the journal), for
+ * restoring what an older version saved. Gives the number of migrations applied.
  * Throws SchemaAheadError when the database was migrated by a newer version of the code than this one.
  */
-export async function migrate(url: string): Promise<number> {
+export async function migrate(url: string, upTo = Infinity): Promise<number> {
   const client = new pg.Client({ connectionString: url, application_name: "luma-migrate" });
   await client.connect();
   try {
@@ -26,11 +31,27 @@ export async function migrate(url: string): Promise<number> {
       throw new SchemaAheadError(
         "This database was made by a newer version of Luma. Update the checkout (git pull) or point DATABASE_URL at another database. Nothing was changed.",
       );
-    await drizzleMigrate(drizzle(client), { migrationsFolder: folder });
-    await client.query("call make_message_partitions(current_date, (current_date + interval '12 months')::date)");
+    await runMigrations(client, upTo);
+    if ((await applied(client)).last >= PARTITIONED)
+      await client.query("call make_message_partitions(current_date, (current_date + interval '12 months')::date)");
     return (await applied(client)).count - before.count;
   } finally {
     await client.end();
+  }
+}
+
+/** Drizzle takes a folder: an older state is a copy of it with a shorter journal. */
+async function runMigrations(client: pg.Client, upTo: number): Promise<void> {
+  if (upTo === Infinity) return drizzleMigrate(drizzle(client), { migrationsFolder: folder });
+  const journal = JSON.parse(fs.readFileSync(`${folder}/meta/_journal.json`, "utf8")) as { entries: { when: number }[] };
+  const copy = fs.mkdtempSync(path.join(os.tmpdir(), "luma-migrations-"));
+  try {
+    fs.cpSync(folder, copy, { recursive: true });
+    const entries = journal.entries.filter((entry) => entry.when <= upTo);
+    fs.writeFileSync(`${copy}/meta/_journal.json`, JSON.stringify({ ...journal, entries }));
+    await drizzleMigrate(drizzle(client), { migrationsFolder: copy });
+  } finally {
+    fs.rmSync(copy, { recursive: true, force: true });
   }
 }
 
