@@ -12,6 +12,7 @@ import {
   type TestOrganization,
   useTestDatabase,
 } from "@/tests/support/factories";
+import { makeWorld, NOW } from "@/tests/access/world";
 import { useProduct } from "@/tests/support/product";
 import { previewWaiting } from "./preview";
 
@@ -86,4 +87,11 @@ test("[SEC-02] [SEC-03] nobody of another organization reads it", async () => {
   const other = await makeOrganization(database.urls);
   expect(await other.asAdmin((ctx) => previewWaiting(ctx, c.id))).toBeUndefined();
   expect(await other.asAdmin((ctx) => findMessage(ctx, c.id))).toBeUndefined();
+});
+
+test("[SEC-09] nor does who sees other facilities only", async () => {
+  const w = await makeWorld(database);
+  const read = (actor: Parameters<typeof w.org.as>[0]) => w.org.as(actor, (ctx) => previewWaiting(ctx, w.theirs.plannedId), { now: NOW });
+  expect(await read(w.narrowed.staff)).toBeUndefined();
+  expect(await read({ kind: "user", id: w.org.users.staff, role: "staff" })).toBeDefined();
 });

@@ -1,9 +1,11 @@
+import { seesMessage } from "@/lib/access/scope";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
 import { findWaiting } from "@/lib/delivery/claim";
 import { decideRows } from "@/lib/delivery/decide-rows";
 import { chooseWording, type LinkKind, word, withoutTokens } from "@/lib/delivery/wording";
 import { knownEndpoints, organizationFacts, wordingInput } from "@/lib/delivery/wording-input";
+import { Params } from "./sql";
 import { loadOwnTemplates } from "@/lib/templates/load-templates";
 
 /** What a waiting message would say now; or why it cannot be worded, as a sentence. */
@@ -11,11 +13,16 @@ export type MessagePreview = { text: string; subject: string | null } | { proble
 
 /**
  * [DLV-10] A planned, held or retried message as it would read if it went out now: today's template and facts, links as placeholders. It is
- * worded anew when it goes out. Undefined for a row that is over. Writes nothing; who shows it records the view (findMessage does).
+ * worded anew when it goes out. Undefined for a row that is over or out of sight. Writes nothing; who shows it records the view (findMessage does).
  */
 export async function previewWaiting(ctx: Ctx, plannedMessageId: string): Promise<MessagePreview | undefined> {
   requireRole(ctx, "staff");
-  const row = await findWaiting(ctx, plannedMessageId);
+  const p = new Params([ctx.organizationId, plannedMessageId]);
+  const seen = await ctx.sql(
+    `select 1 from planned_message x where x.organization_id = $1 and x.id = $2 and ${seesMessage(ctx, p, "x")}`,
+    p.values,
+  );
+  const row = seen.length > 0 ? await findWaiting(ctx, plannedMessageId) : undefined;
   const organization = row && (await organizationFacts(ctx));
   if (!organization) return undefined;
   const [decided] = await decideRows(ctx, [row]);
