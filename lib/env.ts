@@ -38,6 +38,7 @@ const schema = z.object({
   INNGEST_DEV: z.string().optional(),
   INNGEST_SERVE_ORIGIN: z.url().optional(),
   /** Bearer token for /api/metrics; without it there is no such address. */
+  SECURITY_CONTACT: z.email("must be an e-mail address").optional(),
   METRICS_TOKEN: z.string().min(16, "must be at least 16 characters").optional(),
   /** Bearer token for /api/cron/…, as Vercel sends it; without it there is no such address. */
   CRON_SECRET: z.string().min(16, "must be at least 16 characters").optional(),

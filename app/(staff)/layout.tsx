@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { signOut } from "@/app/(auth)/actions";
+import { AgreementBanner } from "@/components/agreements/agreement-banner";
 import { IdleGuard } from "@/components/auth/idle-guard";
 import { Document } from "@/components/document";
 import { aheadText } from "@/components/shell/ahead";
@@ -8,6 +9,7 @@ import { EmergencyBanner } from "@/components/people/emergency-banner";
 import { StaffShell } from "@/components/shell/staff-shell";
 import { parseTheme, THEME_COOKIE } from "@/components/theme/theme";
 import { withStaff } from "@/lib/actions/with-staff";
+import { pendingAgreements } from "@/lib/agreements/queries";
 import { hiddenByAreas } from "@/lib/areas/registry";
 import { requestNonce } from "@/lib/auth/request";
 import { env } from "@/lib/env";
@@ -20,7 +22,11 @@ const ROLE_WORDS = { admin: "Admin", manager: "Manager", staff: "Staff" } as con
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const wished = await chosenFacility();
-  const { facts, user } = await withStaff(async (ctx, user) => ({ facts: await loadShell(ctx, wished), user }));
+  const { facts, agreements, user } = await withStaff(async (ctx, user) => ({
+    facts: await loadShell(ctx, wished),
+    agreements: await pendingAgreements(ctx),
+    user,
+  }));
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   const facilityId = facts.facilities.some((facility) => facility.id === wished) ? wished : null;
   return (
@@ -31,7 +37,12 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         demo={env().mode === "demo"}
         admin={user.role === "admin"}
         hidden={[...hiddenByAreas(facts.areasOff), ...(facts.seesEverything ? ["emergency-access"] : [])]}
-        banner={<EmergencyBanner open={facts.emergencies} end={endEmergency} />}
+        banner={
+          <>
+            <AgreementBanner pending={agreements} />
+            <EmergencyBanner open={facts.emergencies} end={endEmergency} />
+          </>
+        }
         clockAhead={aheadText(facts.clockAheadMs)}
         facilities={facts.facilities}
         facilityId={facilityId}

@@ -21,7 +21,7 @@ export const publishInput = z.object({
   kind: z.enum(AGREEMENT_KINDS),
   title: z.string().trim().min(1, "Enter a title.").max(200),
   body: z.string().trim().min(1, "Paste the text.").max(200_000, "At most 200,000 characters."),
-  material: z.coerce.boolean(),
+  material: z.boolean(),
   summary: z.string().trim().max(2_000).default(""),
 });
 

@@ -65,7 +65,7 @@ describe("every address", () => {
   );
 
   test("[SEC-04] files that are saved and data load nothing", () => {
-    for (const address of Object.keys(ROUTES).filter((one) => one.startsWith("/api/") || /export|download/.test(one))) {
+    for (const address of Object.keys(ROUTES).filter((one) => /^\/(api|\.well-known)\/|export|download/.test(one))) {
       if (address === "/api/import/upload") continue;
       const policy = proxy(new NextRequest(`https://luma.example${address.replaceAll(/\[[^\]]+\]/g, "x")}`)).headers.get(
         "content-security-policy",

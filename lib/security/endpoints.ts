@@ -24,9 +24,12 @@ const session: Endpoint = { guard: "session" };
  * each that is open to the world to be slowed by the rule that stands here.
  */
 export const ROUTES: Record<string, Endpoint> = {
+  "/.well-known/security.txt": { guard: "anyone", unlimited: "A few fixed lines; reads and writes nothing." },
   "/api/auth/[...nextauth]": { guard: "anyone", rate: AUTH_ROUTES },
   "/api/auth/active": session,
   "/api/auth/leave": session,
+  "/api/auth/sso/callback": { guard: "anyone", rate: AUTH_ROUTES },
+  "/api/auth/sso/start": { guard: "anyone", rate: AUTH_ROUTES },
   "/api/cron/[job]": { guard: "bearer", rate: MACHINES },
   "/api/health": { guard: "anyone", rate: PROBES },
   "/api/health/live": { guard: "anyone", unlimited: "Reads and writes nothing, and must answer while the database does not." },

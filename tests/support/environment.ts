@@ -19,6 +19,7 @@ export function testEnvironment(database?: Pick<TestDatabase, "urls">, overrides
     TWILIO_ACCOUNT_SID: undefined,
     TWILIO_AUTH_TOKEN: undefined,
     RESEND_API_KEY: undefined,
+    SECURITY_CONTACT: undefined,
     ...overrides,
   };
   for (const [name, value] of Object.entries(wanted)) {

@@ -4,11 +4,13 @@ import { requestIdOf } from "@/lib/auth/request";
 import { safeRedirect } from "@/lib/auth/safe-redirect";
 import { problemOf } from "@/lib/auth/sso/problem";
 import { finishSso } from "@/lib/auth/sso/sign-in";
+import { limited } from "@/lib/security/limited";
+import { AUTH_ROUTES } from "@/lib/security/rules";
 
 export const dynamic = "force-dynamic";
 
 /** Where the identity provider sends people back to: signs in, or says why not. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = limited(AUTH_ROUTES, async (request): Promise<Response> => {
   const { search } = new URL(request.url);
   const facts = await takeSso();
   let to: string;
@@ -20,4 +22,4 @@ export async function GET(request: Request): Promise<Response> {
     to = `/sign-in/sso?${new URLSearchParams({ problem: problemOf(error) }).toString()}`;
   }
   redirect(to);
-}
+});

@@ -4,11 +4,13 @@ import { clientIp } from "@/lib/rate-limit";
 import { safeRedirect } from "@/lib/auth/safe-redirect";
 import { problemOf } from "@/lib/auth/sso/problem";
 import { beginSso } from "@/lib/auth/sso/sign-in";
+import { limited } from "@/lib/security/limited";
+import { AUTH_ROUTES } from "@/lib/security/rules";
 
 export const dynamic = "force-dynamic";
 
 /** Leads to the organization's identity provider. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = limited(AUTH_ROUTES, async (request): Promise<Response> => {
   const { searchParams } = new URL(request.url);
   const next = safeRedirect(searchParams.get("next"));
   let to: string;
@@ -24,4 +26,4 @@ export async function GET(request: Request): Promise<Response> {
     to = `/sign-in/sso?${new URLSearchParams({ problem: problemOf(error), next }).toString()}`;
   }
   redirect(to);
-}
+});
