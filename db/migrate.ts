@@ -8,6 +8,8 @@ import pg from "pg";
 
 const folder = fileURLToPath(new URL("./migrations", import.meta.url));
 const LOCK = 7_310_226;
+const LOCK_MS = 3_000;
+const MOST_TRIES = 20;
 /** The migration that brought message partitions (0005_messages). */
 const PARTITIONED = 1_795_291_200_005;
 
@@ -31,13 +33,37 @@ export async function migrate(url: string, upTo = Infinity): Promise<number> {
       throw new SchemaAheadError(
         "This database was made by a newer version of Luma. Update the checkout (git pull) or point DATABASE_URL at another database. Nothing was changed.",
       );
-    await runMigrations(client, upTo);
+    await patiently(client, () => runMigrations(client, upTo));
     if ((await applied(client)).last >= PARTITIONED)
       await client.query("call make_message_partitions(current_date, (current_date + interval '12 months')::date)");
     return (await applied(client)).count - before.count;
   } finally {
     await client.end();
   }
+}
+
+/**
+ * A migration that waits for a table makes everyone behind it wait too: it gives up after LOCK_MS, is rolled back as a whole, and tried again a little later,
+ * so that the running version is never held up for longer. Throws what the last try threw.
+ */
+async function patiently(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  await client.query(`set lock_timeout = ${LOCK_MS}`);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await work();
+      break;
+    } catch (error) {
+      if (attempt === MOST_TRIES || !isLockTimeout(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 500));
+    }
+  }
+  await client.query("reset lock_timeout");
+}
+
+/** Drizzle wraps what Postgres said. */
+function isLockTimeout(error: unknown): boolean {
+  const cause = error instanceof Error ? (error.cause ?? error) : undefined;
+  return cause instanceof Error && "code" in cause && cause.code === "55P03";
 }
 
 /** Drizzle takes a folder: an older state is a copy of it with a shorter journal. */

@@ -10,6 +10,7 @@ import * as fileSize from "./file-size.mjs";
 import { CHECKS } from "./index.mjs";
 import * as layers from "./layers.mjs";
 import * as lockfile from "./lockfile.mjs";
+import * as migrations from "./migrations.mjs";
 import * as pureRules from "./pure-rules.mjs";
 import * as tables from "./tables.mjs";
 
@@ -143,6 +144,15 @@ const cases = [
       [{ "README.md": "[gone](docs/gone.md)" }, "README.md links to docs/gone.md"],
     ],
   },
+  {
+    check: migrations,
+    good: migrationFiles("alter table patient add column zone text;"),
+    bad: [
+      [migrationFiles("alter table patient rename to person;"), "0001_b.sql renames patient"],
+      [migrationFiles("alter table patient add column zone text not null;"), "not null without a default"],
+      [{ ...migrationFiles("select 1;"), "db/migrations/0002_c.sql": "select 1;" }, "0002_c.sql is not in the journal"],
+    ],
+  },
 ];
 
 describe.each(cases)("[OPS-01] house check: $check.name", ({ check, good, bad }) => {
@@ -157,6 +167,15 @@ describe.each(cases)("[OPS-01] house check: $check.name", ({ check, good, bad })
 test("[OPS-01] every house check has planted violations here", () => {
   expect(cases.map((one) => one.check.name).toSorted()).toEqual(CHECKS.map((one) => one.name).toSorted());
 });
+
+function migrationFiles(second) {
+  return {
+    "db/migrations/0000_a.sql": "create table patient (id uuid);",
+    "db/migrations/0001_b.sql": second,
+    "db/migrations/meta/_journal.json": JSON.stringify({ entries: [{ tag: "0000_a" }, { tag: "0001_b" }] }),
+    "db/migrations/meta/releases.json": JSON.stringify({ releases: [{ version: "1", last: "0000_a" }] }),
+  };
+}
 
 function lockFiles({ lockedNative, range = "1.0.0" }) {
   const entry = { version: "1.0.0", integrity: "sha512-x" };

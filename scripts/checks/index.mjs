@@ -6,10 +6,11 @@ import * as env from "./env.mjs";
 import * as fileSize from "./file-size.mjs";
 import * as layers from "./layers.mjs";
 import * as lockfile from "./lockfile.mjs";
+import * as migrations from "./migrations.mjs";
 import * as pureRules from "./pure-rules.mjs";
 import * as tables from "./tables.mjs";
 
-export const CHECKS = [lockfile, fileSize, layers, tables, env, pureRules, actions, agents, docs];
+export const CHECKS = [lockfile, fileSize, layers, tables, env, pureRules, actions, agents, docs, migrations];
 
 /**
  * Runs every check on a checkout. One that breaks has a problem too.
