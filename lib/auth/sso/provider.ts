@@ -28,11 +28,11 @@ inside.addSubnet("fc00::", 7, "ipv6");
 inside.addSubnet("fe80::", 10, "ipv6");
 inside.addAddress("::1", "ipv6");
 inside.addAddress("::", "ipv6");
-inside.addSubnet("::ffff:0:0", 96, "ipv6");
 
 /** Whether an address belongs to this machine or its own network. */
 export function isInside(address: string): boolean {
-  return inside.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
+  return inside.check(plain, isIP(plain) === 6 ? "ipv6" : "ipv4");
 }
 
 /**
