@@ -101,7 +101,7 @@ export function NewOrganizationForm({ roots, parent, zones, create }: Props) {
 /** What was made, and the link where no mail could be sent. */
 export function Made({ made, name, email }: { made: { id: string; link?: string }; name: string; email: string }) {
   return (
-    <div role="status" className="flex max-w-xl flex-col items-start gap-3">
+    <div aria-live="polite" className="flex max-w-xl flex-col items-start gap-3">
       <p>
         <bdi className="font-medium">{name}</bdi> is there, and <bdi>{email}</bdi> is invited.
       </p>

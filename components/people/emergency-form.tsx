@@ -117,8 +117,9 @@ export function EmergencyForm({ facilities, minutes, take, lookUp }: Props) {
               <fieldset className="flex flex-col gap-2">
                 <legend className="mb-1 text-base font-medium">Found</legend>
                 {found.map((patient) => (
-                  <label key={patient.id} className="flex min-h-6 items-center gap-2">
+                  <div key={patient.id} className="flex min-h-6 items-center gap-2">
                     <input
+                      id={`patient-${patient.id}`}
                       type="radio"
                       name="patient"
                       value={patient.id}
@@ -126,10 +127,10 @@ export function EmergencyForm({ facilities, minutes, take, lookUp }: Props) {
                       onChange={() => setChosen(patient.id)}
                       className="size-4 accent-accent"
                     />
-                    <span>
+                    <label htmlFor={`patient-${patient.id}`}>
                       <bdi>{patient.name}</bdi> <span className="text-ink-muted">{patient.detail}</span>
-                    </span>
-                  </label>
+                    </label>
+                  </div>
                 ))}
               </fieldset>
             ) : null}

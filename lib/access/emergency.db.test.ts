@@ -62,7 +62,7 @@ describe("access in an emergency", () => {
     expect(tasks[0]!.sentence).toBe("Narrow staff took access to what their groups do not show.");
     for (const tell of [w.org.asManager, w.org.asStaff])
       expect((await tell((ctx) => listOpenTasks(ctx))).tasks.map((t) => t.kind)).not.toContain("emergency-access");
-    const mails = await database.query("select data from outbox_event where name = 'luma/account.mail-due'");
+    const mails = await database.query("select data from outbox_event where data ->> 'mail' = 'emergency-access'");
     expect(mails.map((e) => e.data)).toEqual(
       Array.from({ length: 2 }, () => expect.objectContaining({ mail: "emergency-access", userId: w.org.users.admin })),
     );

@@ -24,6 +24,18 @@ const told = (least: Role, elsewhere: string): Case => ({ least, args: () => [],
 
 const part = (why: string): Case => ({ least: "staff", args: () => [], part: why });
 
+/** Of one's own account: they take no id of anybody's, or that of who signs in. */
+const OWN = "of one's own account";
+
+const connection = {
+  issuer: "https://login.example.com",
+  clientId: "luma",
+  secret: "s",
+  domains: ["lighthouse.example"],
+  enabled: false,
+  required: false,
+  createUsers: false,
+};
 const when = { date: "2027-03-16", time: "09:00", minutes: 30 };
 const filter = { q: "", channels: [], facilities: [], templates: [], states: [] };
 const identity = { firstName: "Ina", lastName: "Iversen", preferredName: null, birthDate: null, language: "en", zip: null };
@@ -56,7 +68,16 @@ export const CASES: Readonly<Record<string, Case>> = {
   "access/queries#listPeople": admin(),
   "access/save-group#deleteGroup": admin((w) => [{ groupId: w.groupId }]),
   "access/save-group#saveGroup": admin((w) => [{ name: "Night", allFacilities: false, facilityIds: [w.theirs.facilityId], memberIds: [] }]),
+  "access/invite#invitePerson": admin(() => [{ name: "Nia", email: "nia@zzyzx.example", role: "staff", groupIds: [] }]),
+  "access/invite#resendInvitation": admin((w) => [{ userId: w.invitedId }]),
+  "access/invite#revokeInvitation": admin((w) => [{ userId: w.invitedId }]),
   "access/note-screen#noteScreen": part("marks the reader's own look at a screen"),
+  "agreements/accept-agreement#acceptAgreement": told("staff", "lib/agreements/agreements.db.test.ts"),
+  "agreements/publish-agreement#publishAgreement": told("admin", "lib/agreements/agreements.db.test.ts"),
+  "agreements/queries#findAgreement": staff((w) => [w.runId]),
+  "agreements/queries#listAgreements": staff(),
+  "agreements/queries#pendingAgreements": staff(),
+  "areas/require-area#requireArea": part("asks what the operator has switched off"),
   "appointments/block-reminders#blockReminders": staff((w) => [{ appointmentId: w.theirs.appointmentId, blocked: true }]),
   "appointments/cancel-appointment#cancelAppointment": staff((w) => [{ appointmentId: w.theirs.appointmentId }]),
   "appointments/create-appointment#createAppointment": staff((w) => [
@@ -77,6 +98,22 @@ export const CASES: Readonly<Record<string, Case>> = {
   "audit/list-entries#findAuditEntry": admin((w) => [w.auditId]),
   "audit/list-entries#listAuditEntries": admin(() => [asked]),
   "audit/note-view#noteAuditView": part("marks the reader's own look at the audit"),
+  "auth/second-factor/factor#factorState": part(OWN),
+  "auth/second-factor/factor#findPendingSecret": part(OWN),
+  "auth/second-factor/reset#beginFactor": part(OWN),
+  "auth/second-factor/reset#finishFactor": part(OWN),
+  "auth/second-factor/reset#removeOwnFactor": part(OWN),
+  "auth/second-factor/reset#renewOwnCodes": part(OWN),
+  "auth/second-factor/reset#resetSecondFactor": admin((w) => [{ userId: w.personId }]),
+  "auth/sessions/queries#listOwnSessions": part(OWN),
+  "auth/sessions/revoke#revokeOtherSessions": part(OWN),
+  "auth/sessions/revoke#revokeOwnSession": part(OWN),
+  "auth/sessions/revoke#revokeSessions": admin((w) => [{ userId: w.personId }]),
+  "auth/set-password#changeOwnPassword": part(OWN),
+  "auth/sign-in#needsSecondFactor": part(OWN),
+  "auth/sso/connection#findConnection": part("read by signing in, before anybody has a role; the screen is for admins"),
+  "auth/sso/save-connection#clientToTest": admin(() => [connection]),
+  "auth/sso/save-connection#saveConnection": admin(() => [connection]),
   "consent/add-suppression#addSuppression": {
     ...staff(() => [{ address: "+12125557099" }]),
     free: "anyone may note that somebody wants no messages",

@@ -1,4 +1,5 @@
 import { createAppointment } from "@/lib/appointments/create-appointment";
+import { invitePerson } from "@/lib/access/invite";
 import { saveGroup } from "@/lib/access/save-group";
 import type { Actor } from "@/lib/context";
 import { newId } from "@/lib/ids";
@@ -47,6 +48,7 @@ export type World = {
   typeId: string;
   groupId: string;
   personId: string;
+  invitedId: string;
   emergencyId: string;
   runId: string;
   fileId: string;
@@ -176,6 +178,9 @@ export async function makeWorld(database: Database): Promise<World> {
     key_id: "k",
     state: "dead",
   });
+  const invited = await org.asAdmin((ctx) =>
+    invitePerson(ctx, { name: "Ivo", email: `${newId()}@lighthouse.example`, role: "staff", groupIds: [] }),
+  );
   const emergencyId = newId();
   await insertRow(org, "emergency_access", {
     id: emergencyId,
@@ -194,6 +199,7 @@ export async function makeWorld(database: Database): Promise<World> {
     typeId,
     groupId,
     personId: ids.staff,
+    invitedId: invited.id,
     emergencyId,
     runId,
     fileId: file!.id as string,
