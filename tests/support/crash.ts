@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { sequence } from "@/lib/carriers/simulator/behaviour";
 import { simulatorControl } from "@/lib/carriers/simulator/control";
-import { readLogFile } from "@/lib/carriers/simulator/file-store";
 import { reconcile, sweepLeases } from "@/lib/delivery/reconcile";
 import { processReceipt } from "@/lib/inbound/process-receipt";
 import { addBusyVisits, type BusyClinic, carrierAccounts, makeBusyClinic, planBusyVisits } from "./busy-clinics";
-import type { TestDatabase } from "./db";
+import { type CrashDatabase, type CrashOptions, type CrashOutcome, count, judge } from "./crash-judge";
 import { testEnvironment } from "./environment";
 import { type Dispatcher, killProcess, startDispatcher, startStandIn } from "./processes";
 import { startWebhookServer } from "./webhook-server";
@@ -14,38 +13,6 @@ import { startWebhookServer } from "./webhook-server";
  * Kills dispatchers again and again while messages go out, and judges by the stand-in's own log what became of them. For the test beside
  * lib/delivery and for the bench of the full size.
  */
-
-export type CrashDatabase = Pick<TestDatabase, "urls"> & {
-  /** As the superuser. */
-  query: (text: string, params?: unknown[]) => Promise<Record<string, unknown>[]>;
-};
-
-export type CrashOptions = {
-  messages: number;
-  clinics: number;
-  kills: number;
-  seed: number;
-  /** An existing folder for the stand-in's log. */
-  folder: string;
-  /** Hears what goes on, for a person who waits. */
-  tell?: (text: string) => void;
-};
-
-export type CrashOutcome = {
-  messages: number;
-  kills: number;
-  accepted: number;
-  /** Planned messages by the state they ended in. */
-  states: Record<string, number>;
-  /** Given to a person, because nothing proves that the carrier took or refused them. */
-  withStaff: number;
-  /** Kills after which attempts were under way: the carrier may or may not have taken them. */
-  killsWithDoubt: number;
-  /** From the first dispatcher to the last message settled. */
-  ms: number;
-  /** What must not be, and how often it was: each has to be 0. */
-  wrong: Record<string, number>;
-};
 
 const OPTIONS = { minAgeSeconds: 1, maxLooks: 3 };
 /** Product time: seven days before the visits, noon; every patient's first reminder is due. */
@@ -251,53 +218,3 @@ class Killing {
 }
 
 const isBroken = (life: number): boolean => life % 20 === 7;
-
-const count = async (database: CrashDatabase, from: string): Promise<number> =>
-  Number((await database.query(`select count(*) as n from ${from}`))[0]!.n);
-
-async function judge(
-  database: CrashDatabase,
-  logFile: string,
-  { messages, kills }: CrashOptions,
-  seen: { ms: number; killsWithDoubt: number },
-): Promise<CrashOutcome> {
-  const accepted = (await readLogFile(logFile)).flatMap((e) =>
-    e.kind === "sms.accepted" || e.kind === "call.accepted"
-      ? [{ id: e.sid, to: e.to, body: e.kind === "sms.accepted" ? e.body : e.url }]
-      : e.kind === "email.accepted"
-        ? [{ id: e.id, to: e.to[0]!, body: e.text }]
-        : [],
-  );
-  const rows = await database.query(
-    "select p.state, e.address from planned_message p left join endpoint e on e.organization_id = p.organization_id and e.id = p.endpoint_id where p.step_key = '7-days'",
-  );
-  const states: Record<string, number> = {};
-  for (const { state } of rows) states[String(state)] = (states[String(state)] ?? 0) + 1;
-  const withStaff = await count(database, "staff_task where kind = 'uncertain-message' and state = 'open'");
-  const addresses = (state: string) => new Set(rows.filter((r) => r.state === state).map((r) => String(r.address)));
-  const [sent, unsure] = [addresses("sent"), addresses("uncertain")];
-  const known = new Set((await database.query("select provider_id from provider_ref")).map((r) => String(r.provider_id)));
-  const took = new Set(accepted.map((a) => a.to));
-  const ended = ["sent", "failed", "skipped"].reduce((sum, state) => sum + (states[state] ?? 0), 0);
-  return {
-    messages,
-    kills,
-    ...seen,
-    accepted: accepted.length,
-    states,
-    withStaff,
-    wrong: {
-      // Each patient has a number of their own and one reminder due: a second acceptance would be a double, whatever its link says.
-      "doubled by recipient": accepted.length - took.size,
-      "doubled by recipient and text": accepted.length - new Set(accepted.map((a) => `${a.to} ${a.body}`)).size,
-      "planned messages that are gone": messages - rows.length,
-      "neither ended nor with staff": rows.length - ended - withStaff,
-      "uncertain without a task, or a task without": Math.abs((states.uncertain ?? 0) - withStaff),
-      "accepted, but our row says otherwise": accepted.filter((a) => !sent.has(a.to) && !unsure.has(a.to)).length,
-      "sent without the carrier's id": accepted.filter((a) => sent.has(a.to) && !known.has(a.id)).length,
-      "called sent, never accepted": [...sent].filter((address) => !took.has(address)).length,
-      "webhooks given up": await count(database, "webhook_receipt where state = 'dead'"),
-      "attempts left open": await count(database, "attempt where state = 'started'"),
-    },
-  };
-}

@@ -172,7 +172,7 @@ class Story {
 
   async #answered(): Promise<string> {
     await this.#simulator.reply({ from: PEOPLE[0].phone, to: this.#sender, body: "YES" });
-    await this.#until("the confirmation", 60, async () => (await this.#visit("Nora")).confirmation === "confirmed");
+    await this.#until("the confirmation", 60, async () => (await this.#reminder("Nora", "7-days")).confirmation === "confirmed");
     let answer: string | undefined;
     await this.#until("the answer to the patient", 60, async () => {
       const [newest] = (await this.#simulator.thread(PEOPLE[0].phone)).filter((t) => t.direction === "in");
@@ -282,10 +282,6 @@ class Story {
     const row = await this.#find(first, step);
     assert.ok(row, `${first} has no reminder ${step}`);
     return row;
-  }
-
-  async #visit(first: First): Promise<Row> {
-    return (await this.#reminders()).find((r) => r.first === first)!;
   }
 
   async #until(what: string, seconds: number, check: () => Promise<boolean>): Promise<void> {
