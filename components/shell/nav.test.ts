@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { AREAS } from "@/lib/areas/registry";
 import { activeItem, NAV, NAV_GROUPS, navFor, navGroups } from "./nav";
 
 test("every area has its own name and address, belongs to a group, and the phone bar holds four", () => {
@@ -21,6 +22,11 @@ test("the simulator shows in demo mode only", () => {
 test("[OPS-04] what only admins may open is in their menu only", () => {
   expect(navFor({ demo: true, admin: false }).some((item) => item.adminOnly)).toBe(false);
   expect(navFor({ demo: true, admin: true }).some((item) => item.id === "system")).toBe(true);
+});
+
+test("[ADM-08] product areas name items of the menu, which are gone while the area is off", () => {
+  for (const area of Object.values(AREAS)) for (const id of area.menu) expect(NAV.map((item) => item.id)).toContain(id);
+  expect(navFor({ demo: true, admin: true, hidden: ["import"] }).some((item) => item.id === "import")).toBe(false);
 });
 
 test.each([
