@@ -6,7 +6,7 @@ import { AddDialog, type AddVerb } from "./add-dialog";
 /** [CON-09] Add one; managers also take the whole list with them, and bring one along from the system used before. */
 export function ListActions({ add, mayMove }: { add: AddVerb; mayMove: boolean }) {
   return (
-    <>
+    <div className="flex min-w-0 flex-wrap gap-2 sm:justify-end">
       {mayMove ? (
         <>
           <Button asChild>
@@ -22,6 +22,6 @@ export function ListActions({ add, mayMove }: { add: AddVerb; mayMove: boolean }
         </>
       ) : null}
       <AddDialog add={add} />
-    </>
+    </div>
   );
 }
