@@ -13,6 +13,7 @@ import { pendingAgreements } from "@/lib/agreements/queries";
 import { hiddenByAreas } from "@/lib/areas/registry";
 import { requestNonce } from "@/lib/auth/request";
 import { env } from "@/lib/env";
+import { findableSettings } from "@/lib/settings/find-settings";
 import { loadShell } from "@/lib/shell/queries";
 import { chooseFacility, searchPatients } from "./actions";
 import { endEmergency } from "./emergency-access/actions";
@@ -50,6 +51,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         chooseFacility={chooseFacility}
         signOut={signOut}
         searchPatients={searchPatients}
+        settings={findableSettings(facts.areasOff)}
       >
         {children}
         <IdleGuard minutes={user.idleMinutes} />

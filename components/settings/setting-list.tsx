@@ -7,25 +7,20 @@ import { startTransition, useOptimistic, useState } from "react";
 import { changeQuery } from "@/components/data-table/query";
 import { markOpened } from "@/components/detail-sheet/opener";
 import { Badge } from "@/components/ui/badge";
+import { CheckboxField } from "@/components/ui/checkbox";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
-import { describeValue } from "./describe";
+import { CHOICES, describeValue } from "./describe";
 import type { ScopeGroup, SettingView } from "./types";
-
-const AREAS: Readonly<Record<string, string>> = {
-  reminders: "Reminders and answers",
-  delivery: "When messages may go out",
-  consent: "Ways to reach patients",
-  security: "Signing in",
-};
 
 type Props = { views: readonly SettingView[]; scope: string; scopeName: string; groups: readonly ScopeGroup[] };
 
 /** [ADM-01] Every setting as a sentence with what holds and where it comes from; each opens beside the list. */
 export function SettingList({ views, scope, scopeName, groups }: Props) {
   const [words, setWords] = useState("");
+  const [changedOnly, setChangedOnly] = useState(false);
   const router = useRouter();
   const pathname = usePathname();
   // The scope just chosen counts at once, also for a setting that is opened before the screen has followed.
@@ -33,8 +28,8 @@ export function SettingList({ views, scope, scopeName, groups }: Props) {
   const params = new URLSearchParams(useSearchParams());
   if (chosen) params.set("scope", chosen);
   else params.delete("scope");
-  const shown = views.filter((view) => matches(view, words));
-  const areas = [...new Set(shown.map((view) => view.area))];
+  const shown = views.filter((view) => matchesSetting(view, words) && !(changedOnly && !isChanged(view)));
+  const areas = [...new Map(shown.map((view) => [view.area, view.areaLabel]))];
   const show = (value: string): void =>
     startTransition(() => {
       setChosen(value);
@@ -72,16 +67,27 @@ export function SettingList({ views, scope, scopeName, groups }: Props) {
           )}
         </Field>
       </div>
-      <output className="sr-only">{words ? `${shown.length} settings found` : ""}</output>
+      <CheckboxField
+        label="Only what differs from the default"
+        checked={changedOnly}
+        onCheckedChange={(on) => setChangedOnly(on === true)}
+      />
+      <output className="sr-only">{words || changedOnly ? `${shown.length} settings found` : ""}</output>
       {shown.length === 0 ? (
-        <EmptyState icon={Search} title="No setting has these words">
-          Try fewer words, or the name of what it changes, such as “Sunday” or “holiday”.
-        </EmptyState>
+        changedOnly && !words ? (
+          <EmptyState icon={Search} title="Every setting is at its default">
+            What somebody changes is listed here, with where it was changed.
+          </EmptyState>
+        ) : (
+          <EmptyState icon={Search} title="No setting has these words">
+            Try fewer words, or the name of what it changes, such as “Sunday” or “holiday”.
+          </EmptyState>
+        )
       ) : null}
-      {areas.map((area) => (
+      {areas.map(([area, label]) => (
         <section key={area} aria-labelledby={`area-${area}`} className="flex flex-col gap-2">
           <h2 id={`area-${area}`} className="text-lg font-semibold">
-            {AREAS[area] ?? area}
+            {label}
           </h2>
           <ul className="rounded-md border border-line bg-surface">
             {shown
@@ -111,7 +117,9 @@ export function SettingList({ views, scope, scopeName, groups }: Props) {
                     <p className="wrap-long">{describeValue(view.key, view.value)}</p>
                     <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-muted">
                       <span>{view.own ? <Badge tone="accent">Set for {scopeName}</Badge> : upper(view.source)}</span>
-                      {view.elsewhere.length > 0 && !scope ? <span>Different for {view.elsewhere.join(", ")}</span> : null}
+                      {view.elsewhere.length > 0 && !scope ? (
+                        <span>Different for {view.elsewhere.map((one) => one.name).join(", ")}</span>
+                      ) : null}
                     </p>
                   </div>
                   <ChevronRight aria-hidden className="mt-0.5 size-4 shrink-0 self-center text-ink-faint rtl:rotate-180" />
@@ -124,8 +132,13 @@ export function SettingList({ views, scope, scopeName, groups }: Props) {
   );
 }
 
-function matches(view: SettingView, words: string): boolean {
-  const text = `${view.label} ${view.help ?? ""} ${view.key} ${describeValue(view.key, view.value)}`.toLowerCase();
+const isChanged = (view: SettingView): boolean => view.own !== undefined || view.elsewhere.length > 0;
+
+/** Whether all the words stand in what the setting says: its name, help, area, key, specification rows, value and choices. */
+export function matchesSetting(view: SettingView, words: string): boolean {
+  const choices = Object.values(CHOICES[view.key] ?? {}).join(" ");
+  const text =
+    `${view.label} ${view.help ?? ""} ${view.areaLabel} ${view.key} ${view.spec.join(" ")} ${describeValue(view.key, view.value)} ${choices}`.toLowerCase();
   return words
     .toLowerCase()
     .split(/\s+/)

@@ -1,5 +1,7 @@
 "use client";
 
+import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useState, useTransition } from "react";
 import { DetailSheet } from "@/components/detail-sheet/detail-sheet";
 import { Button } from "@/components/ui/button";
@@ -99,6 +101,7 @@ export function SettingSheet({ view, scope, scopeId, scopeName, save, preview }:
           />
         )}
         {effect === undefined ? null : <Effect preview={effect} />}
+        <Overrides view={view} />
         {view.history.length > 0 ? (
           <section className="flex flex-col gap-2">
             <h3 className="text-sm font-semibold text-ink-muted">Changes</h3>
@@ -120,6 +123,38 @@ export function SettingSheet({ view, scope, scopeId, scopeName, save, preview }:
     </DetailSheet>
   );
 }
+
+/** Every other place with a value of its own, each leading to the setting as it is there. */
+function Overrides({ view }: { view: SettingView }) {
+  const pathname = usePathname();
+  const search = useSearchParams();
+  if (view.elsewhere.length === 0) return null;
+  return (
+    <section className="flex flex-col gap-2">
+      <h3 className="text-sm font-semibold text-ink-muted">Set elsewhere</h3>
+      <ul className="flex flex-col gap-1">
+        {view.elsewhere.map((one) => (
+          <li key={one.scope} className="wrap-long">
+            {one.known ? (
+              <Link
+                href={{ pathname, query: { ...Object.fromEntries(search), scope: one.scope } }}
+                scroll={false}
+                className="text-accent underline underline-offset-2"
+              >
+                {upper(one.name)}
+              </Link>
+            ) : (
+              upper(one.name)
+            )}
+            : {one.value}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function Facts({ view }: { view: SettingView }) {
   return (

@@ -4,6 +4,9 @@ import type { TimeText } from "@/components/ui/time";
 export type SettingView = {
   key: string;
   area: string;
+  areaLabel: string;
+  /** Rows of the product specification that it serves; found by the search. */
+  spec: readonly string[];
   label: string;
   help?: string;
   /** What holds here, and where it comes from in words ("the default", "set for the organization"). */
@@ -14,8 +17,8 @@ export type SettingView = {
   /** What would hold if the own value were taken back. */
   fallback: { value: unknown; source: string };
   defaultValue: unknown;
-  /** Other places with a value of their own, by name. */
-  elsewhere: string[];
+  /** Other places with a value of their own: by name, with the value, and as the choice of places names them ("" for the organization). */
+  elsewhere: { name: string; value: string; scope: string; known: boolean }[];
   affectsPlan: boolean;
   /** Why this person cannot change it here; undefined where they can. */
   locked?: string;

@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Contrast, CornerDownLeft, Search, User, Zap, type LucideIcon } from "lucide-react";
+import { Contrast, CornerDownLeft, Search, SlidersHorizontal, User, Zap, type LucideIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
 import { useEffect, useState, type ReactNode } from "react";
@@ -21,6 +21,7 @@ type Props = {
   admin: boolean;
   hidden?: readonly string[];
   actions: readonly ShellAction[];
+  settings: readonly ShellAction[];
   searchPatients: SearchPatients;
 };
 
@@ -62,9 +63,11 @@ export function CommandPalette(props: Props) {
   );
 }
 
+const MOST_SETTINGS = 8;
+
 type Entry = { value: string; label: string; words?: string; icon: LucideIcon; hint?: string; run: () => void };
 
-function Palette({ demo, admin, hidden, actions, searchPatients, close }: Props & { close: () => void }) {
+function Palette({ demo, admin, hidden, actions, settings, searchPatients, close }: Props & { close: () => void }) {
   const router = useRouter();
   const [text, setText] = useState("");
   const [picked, setPicked] = useState<{ text: string; value: string }>();
@@ -109,9 +112,16 @@ function Palette({ demo, admin, hidden, actions, searchPatients, close }: Props 
       },
     })),
   ]);
+  // There are many, so they come only when asked for, after everything else.
+  const set = (text.trim() === "" ? [] : matching(text, settings)).slice(0, MOST_SETTINGS).map((one): Entry => ({
+    value: `setting:${one.id}`,
+    label: one.label,
+    icon: SlidersHorizontal,
+    run: visit(one.href),
+  }));
   // Who types a screen's name wants the screen; everyone else wants a patient.
   const screensFirst = patients.state === "idle" || screens.some((screen) => matchesLabel(text, screen));
-  const entries = screensFirst ? [...screens, ...found, ...doings] : [...found, ...screens, ...doings];
+  const entries = [...(screensFirst ? [...screens, ...found] : [...found, ...screens]), ...doings, ...set];
   const chosen = picked?.text === text && entries.some((entry) => entry.value === picked.value) ? picked.value : (entries[0]?.value ?? "");
   const screenGroup = <Group key="screens" heading="Screens" entries={screens} />;
   const patientGroup =
@@ -144,6 +154,7 @@ function Palette({ demo, admin, hidden, actions, searchPatients, close }: Props 
       <Command.List className="min-h-0 overflow-y-auto p-1">
         {screensFirst ? [screenGroup, patientGroup] : [patientGroup, screenGroup]}
         <Group heading="Actions" entries={doings} />
+        <Group heading="Settings" entries={set} />
       </Command.List>
     </Command>
   );

@@ -34,7 +34,7 @@ test.each([
   ["/patients/0190-aa", "patients"],
   ["/settings/providers/7", "providers"],
   ["/patientsx", undefined],
-  ["/settings", undefined],
+  ["/settings", "settings"],
   ["/", undefined],
 ])("%s belongs to %s", (path, id) => {
   expect(activeItem(path)?.id).toBe(id);

@@ -11,6 +11,7 @@ import {
   MessagesSquare,
   ScrollText,
   Siren,
+  SlidersHorizontal,
   Smartphone,
   Stethoscope,
   Sun,
@@ -93,6 +94,14 @@ export const NAV: readonly NavItem[] = [
     group: "data",
     words: "phones inbox demo clock carriers",
     demoOnly: true,
+  },
+  {
+    id: "settings",
+    label: "All settings",
+    href: "/settings",
+    icon: SlidersHorizontal,
+    group: "settings",
+    words: "options preferences configuration default find",
   },
   {
     id: "facilities",

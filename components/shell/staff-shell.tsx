@@ -35,6 +35,7 @@ export function StaffShell({ children, ...shell }: ShellProps & { children: Reac
                 admin={shell.admin}
                 hidden={shell.hidden}
                 actions={shell.actions ?? []}
+                settings={shell.settings ?? []}
                 searchPatients={shell.searchPatients}
               />
               <div className="ms-auto flex items-center gap-2 sm:gap-3">

@@ -41,6 +41,8 @@ export type ShellProps = {
   signOut: () => Promise<void>;
   /** Patients for what was typed, best first; called while one types, from two letters on. */
   searchPatients: SearchPatients;
+  /** Settings that the palette finds by their words; shown once something is typed. */
+  settings?: readonly ShellAction[];
   /** More for the palette, e.g. "New appointment". */
   actions?: readonly ShellAction[];
 };

@@ -2,7 +2,7 @@ import { seesFacility } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { Params } from "@/lib/messages/sql";
 import type { Scope, SettingDefinition } from "./define";
-import { SETTINGS } from "./registry";
+import { AREA_LABELS, SETTINGS, type SettingAreaId } from "./registry";
 
 export type StoredSetting = { scope: Scope; scopeId: string; value: unknown; valid: boolean; updatedBy: string | null; updatedAt: Date };
 
@@ -10,7 +10,8 @@ export type ListedSetting = Pick<
   SettingDefinition,
   "key" | "label" | "help" | "spec" | "scopes" | "permission" | "affectsPlan" | "default"
 > & {
-  area: string;
+  area: SettingAreaId;
+  areaLabel: string;
   /** What is stored, narrowest scope first; empty where the default holds everywhere. */
   stored: StoredSetting[];
 };
@@ -27,6 +28,7 @@ export async function listSettings(ctx: Ctx): Promise<ListedSetting[]> {
   return [...SETTINGS.values()].map((definition) => ({
     key: definition.key,
     area: definition.area,
+    areaLabel: AREA_LABELS[definition.area],
     label: definition.label,
     ...(definition.help === undefined ? {} : { help: definition.help }),
     spec: definition.spec,

@@ -60,10 +60,20 @@ describe("[REM-26] precedence", () => {
 });
 
 describe("registry", () => {
+  // The default is a value that fits, so it stands for any other.
+  for (const [key, definition] of SETTINGS)
+    test(`[ADM-01] [REM-26] ${key} is taken from ${definition.scopes.join(", ")}, the narrowest first, and from nowhere else`, () => {
+      const at = (scope: Scope) => ({ scope, scope_id: IDS[scope], key, value: JSON.parse(JSON.stringify(definition.default)) as unknown });
+      for (const scope of SCOPES)
+        expect(readerOf(ORG, [at(scope)]).get(definition, subject).from).toBe(definition.scopes.includes(scope) ? scope : "default");
+      const narrowest = SCOPES.find((scope) => definition.scopes.includes(scope));
+      expect(readerOf(ORG, SCOPES.map(at)).get(definition, subject)).toMatchObject({ from: narrowest, value: definition.default });
+    });
+
   test("[ADM-01] every setting has its key once, in its area, with a label, spec rows and a scope", () => {
     expect(SETTINGS.size).toBeGreaterThan(10);
     for (const [key, definition] of SETTINGS) {
-      expect(key).toMatch(/^[a-z-]+\.[a-zA-Z]+$/);
+      expect(key).toMatch(/^[a-z-]+\.[a-zA-Z-]+$/);
       expect(definition.label.length).toBeGreaterThan(3);
       expect(definition.scopes.length).toBeGreaterThan(0);
       expect(definition.spec.length).toBeGreaterThan(0);

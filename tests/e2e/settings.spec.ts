@@ -56,7 +56,7 @@ test.describe("settings", () => {
 
   test("[SEC-02] [DLV-02] a manager reads what only an admin may change, and sees why", async ({ page }) => {
     await signIn(page, "manager");
-    await page.goto("/settings/reminders?open=delivery.legalFloor");
+    await page.goto("/settings?open=delivery.legalFloor");
     await expect(sheetOf(page)).toContainText("Only an admin can change this.");
     await expect(sheetOf(page).getByRole("button", { name: /^Save/ })).toHaveCount(0);
   });

@@ -43,10 +43,12 @@ export const SCREENS: readonly Screen[] = [
   { name: "a template", at: firstRow("/templates") },
   { name: "a phone", at: firstPhone },
   { name: "a setting", at: "/settings/reminders?open=reminders.cadence" },
+  { name: "a setting of signing in", at: "/settings?open=security.idleMinutes" },
   { name: "a file to import", at: "/import/new" },
   { name: "workflow runs", at: "/settings/system?tab=workflows" },
   { name: "a workflow run", at: firstRow("/settings/system?tab=workflows") },
   { name: "dead letters", at: "/settings/system?tab=dead-letters" },
   { name: "retention", at: "/settings/system?tab=retention" },
+  { name: "incidents", at: "/settings/system?tab=status-page" },
   { name: "an unknown address", at: "/nowhere" },
 ];

@@ -38,6 +38,8 @@ export function settingView(listed: ListedSetting, input: ViewInput, changes: re
   return {
     key: listed.key,
     area: listed.area,
+    areaLabel: listed.areaLabel,
+    spec: listed.spec,
     label: listed.label,
     ...(listed.help === undefined ? {} : { help: listed.help }),
     value: found.value,
@@ -45,7 +47,14 @@ export function settingView(listed: ListedSetting, input: ViewInput, changes: re
     ...(own && { own: { by: own.updatedBy, at: moment(own.updatedAt, input.zone), valid: own.valid } }),
     fallback: { value: without.value, source: sourceWords(without.from, without.scopeId, names) },
     defaultValue: listed.default,
-    elsewhere: listed.stored.filter((row) => !here(row)).map((row) => where(row.scope, row.scopeId)),
+    elsewhere: listed.stored
+      .filter((row) => !here(row))
+      .map((row) => ({
+        name: where(row.scope, row.scopeId),
+        value: said(row.value),
+        scope: row.scope === "organization" ? "" : `${row.scope}:${row.scopeId}`,
+        known: row.scope === "organization" || names.has(row.scopeId),
+      })),
     affectsPlan: listed.affectsPlan,
     ...(locked && { locked }),
     history: changes.map((change) => ({
