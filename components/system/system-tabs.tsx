@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 
-export const SYSTEM_TABS = ["overview", "workflows", "dead-letters", "retention"] as const;
+export const SYSTEM_TABS = ["overview", "workflows", "dead-letters", "retention", "status-page"] as const;
 export type SystemTab = (typeof SYSTEM_TABS)[number];
 
 const LABELS: Record<SystemTab, string> = {
@@ -9,6 +9,7 @@ const LABELS: Record<SystemTab, string> = {
   workflows: "Workflows",
   "dead-letters": "Dead letters",
   retention: "Retention",
+  "status-page": "Status page",
 };
 
 /** The tab that an address names; anything unknown is the overview. */

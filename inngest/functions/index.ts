@@ -5,6 +5,7 @@ import { lookUpNewLines } from "./look-up-lines";
 import { processStoredReceipt, sweepReceipts } from "./process-receipt";
 import { relayLeftOver } from "./relay-outbox";
 import { replanOrganization, sweepPlans } from "./replan";
+import { pruneComponentDays, sampleComponents } from "./sample-health";
 import { sweepDispatch } from "./sweep-dispatch";
 import { eraseImports, pruneEvents, pruneStoredReceipts, sealAudits } from "./upkeep";
 
@@ -20,6 +21,8 @@ export const functions = [
   sealAudits,
   pruneEvents,
   pruneStoredReceipts,
+  sampleComponents,
+  pruneComponentDays,
   eraseImports,
   lookUpNewLines,
   relayLeftOver,

@@ -3,6 +3,7 @@ import { lookUpLines } from "@/lib/consent/look-up-lines";
 import { dispatchDue } from "@/lib/delivery/dispatch";
 import { reconcile, sweepLeases } from "@/lib/delivery/reconcile";
 import { replanChunk } from "@/lib/delivery/replan";
+import { pruneHealth, sampleHealth } from "@/lib/health/sample";
 import { noteUpkeep } from "@/lib/health/upkeep";
 import { processReceipt } from "@/lib/inbound/process-receipt";
 import { pruneReceipts } from "@/lib/inbound/prune-receipts";
@@ -64,6 +65,7 @@ const JOBS: readonly Job[] = [
   },
   { name: "replanned", work: async (until) => each(await organizationsBehindPlan(), until, async (id) => (await replanChunk(id)).visits) },
   { name: "lines", work: async (until) => each(await organizationsWithUnknownLines(), until, (id) => lookUpLines(id)) },
+  { name: "health", work: () => sampleHealth() },
   { name: "sealed", work: async () => (await sealAllAudits()).sealed },
 ];
 
@@ -113,6 +115,7 @@ export function runUpkeep(budgetMs: number): Promise<Beat> {
           return deleted;
         },
       },
+      { name: "health", work: pruneHealth },
       {
         name: "receipts",
         work: async (until) => {

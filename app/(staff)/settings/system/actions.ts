@@ -1,6 +1,9 @@
 "use server";
 
 import { z } from "zod";
+import { postIncident, updateIncident } from "@/lib/ops/incidents";
+import { incidentInput, incidentUpdateInput } from "@/lib/ops/schemas";
+import { statusCache } from "@/lib/ops/status-page";
 import { engineInspector } from "@/inngest/inspect";
 import { staffAction } from "@/lib/actions/staff-action";
 import { unavailable } from "@/lib/ops/elsewhere";
@@ -16,6 +19,17 @@ export const retryOneRun = staffAction({ role: "admin", input: run }, (ctx, inpu
 export const cancelOneRun = staffAction({ role: "admin", input: run }, (ctx, input) =>
   cancelRun(ctx, engineInspector() ?? unavailable(), input),
 );
+
+export const postOneIncident = staffAction({ role: "admin", input: incidentInput }, async (ctx, input) => {
+  const posted = await postIncident(ctx, input);
+  statusCache().forget();
+  return posted;
+});
+
+export const updateOneIncident = staffAction({ role: "admin", input: incidentUpdateInput }, async (ctx, input) => {
+  await updateIncident(ctx, input);
+  statusCache().forget();
+});
 
 export const reprocessReceipts = staffAction(
   { role: "admin", input: z.object({ receiptIds: z.array(z.uuid()).min(1).max(100) }) },

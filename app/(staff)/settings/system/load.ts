@@ -6,10 +6,14 @@ import { readHealth } from "@/lib/health/heartbeat";
 import { listDeadReceipts, type DeadReceipt } from "@/lib/inbound/dead-receipts";
 import { isId } from "@/lib/ids";
 import { moment } from "@/lib/messages/moment";
+import type { ShownIncident } from "@/components/status/incident-list";
+import { shownIncident } from "@/components/status/shown";
 import { judge } from "@/lib/ops/figures";
+import { adminsPost } from "@/lib/ops/incidents";
 import { readQueues } from "@/lib/ops/queues";
 import { listRetention } from "@/lib/ops/retention";
 import { readRun, readRuns } from "@/lib/ops/runs";
+import { readStatus } from "@/lib/ops/status-page";
 import { deadRow, runRow, runStates, runView } from "./rows";
 
 /** Checks the role and tells whose system it is and by whose clock times are written. */
@@ -56,6 +60,13 @@ export async function loadDeadLetters(query: TableQuery) {
     return { page: await listDeadReceipts(ctx, isId(query.after) ? query.after : undefined), zone: row!.zone };
   }, "admin");
   return { rows: page.rows.map((one: DeadReceipt) => deadRow(one, zone)), next: page.next };
+}
+
+/** The open incidents of the public status page, and whether this admin may post there. */
+export async function loadStatusDesk(): Promise<{ adminsMayPost: boolean; open: ShownIncident[] }> {
+  const { zone } = await clinic();
+  const [adminsMayPost, page] = await Promise.all([adminsPost(), readStatus()]);
+  return { adminsMayPost, open: page.open.map((incident) => shownIncident(incident, zone)) };
 }
 
 export async function loadRetention(): Promise<RetainedRow[]> {

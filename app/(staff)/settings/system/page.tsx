@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { readTableQuery, type SearchParams } from "@/components/data-table/query";
 import { LiveRefresh } from "@/components/live/live-refresh";
+import { IncidentDesk } from "@/components/status/incident-desk";
 import { PageHeader } from "@/components/shell/page-header";
 import { AutoRefresh } from "@/components/system/auto-refresh";
 import { DeadLetters } from "@/components/system/dead-letters";
@@ -12,8 +14,9 @@ import { RunsTable } from "@/components/system/runs-table";
 import { readSystemTab, SystemTabs, type SystemTab } from "@/components/system/system-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { WORKFLOWS } from "@/inngest/inspect";
-import { cancelOneRun, reprocessReceipts, retryOneRun } from "./actions";
-import { loadDeadLetters, loadOverview, loadRetention, loadRuns } from "./load";
+import { COMPONENTS } from "@/lib/health/components";
+import { cancelOneRun, postOneIncident, reprocessReceipts, retryOneRun, updateOneIncident } from "./actions";
+import { loadDeadLetters, loadOverview, loadRetention, loadRuns, loadStatusDesk } from "./load";
 
 export const metadata: Metadata = { title: "System" };
 
@@ -37,6 +40,25 @@ export default async function SystemPage({ searchParams }: { searchParams: Promi
 const PARTS: Record<SystemTab, (params: SearchParams) => Promise<ReactNode>> = {
   overview: async () => <Overview figures={await loadOverview()} />,
   retention: async () => <RetentionTable rows={await loadRetention()} />,
+  "status-page": async () => {
+    const { adminsMayPost, open } = await loadStatusDesk();
+    return (
+      <div className="flex flex-col gap-6">
+        <p>
+          Everyone can read the{" "}
+          <Link href="/status" className="text-accent underline underline-offset-2">
+            status page
+          </Link>
+          : how each part does, and what is being done about it. The parts are watched by themselves.
+        </p>
+        {adminsMayPost ? (
+          <IncidentDesk open={open} components={COMPONENTS} post={postOneIncident} update={updateOneIncident} />
+        ) : (
+          <p className="text-ink-muted">Several organizations work here, so only the platform's operator posts on it.</p>
+        )}
+      </div>
+    );
+  },
   "dead-letters": async (params) => {
     const query = readTableQuery(params, SPEC, "");
     return <DeadLetters {...await loadDeadLetters(query)} query={query} reprocess={reprocessReceipts} />;
