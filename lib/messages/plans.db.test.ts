@@ -1,5 +1,6 @@
 import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Access } from "@/lib/access/rules";
 import type { Ctx } from "@/lib/context";
 import { makeOrganization, useTestDatabase, type TestOrganization } from "@/tests/support/factories";
 import { PAGE_SIZE, pageQuery } from "./queries";
@@ -64,10 +65,10 @@ async function explain(ctx: Ctx, text: string, values: unknown[]): Promise<{ nod
   return { nodes: flatten(plan.Plan), ms: plan["Execution Time"] + plan["Planning Time"] };
 }
 
-const walk = (tab: MessageTab, filter: Partial<MessageFilter>, patients?: string[], cursor?: Date, backwards = false) =>
+const walk = (tab: MessageTab, filter: Partial<MessageFilter>, patients?: string[], cursor?: Date, backwards = false, access?: Access) =>
   org.asStaff(async (ctx) => {
     const { text, values } = pageQuery(
-      ctx,
+      { organizationId: ctx.organizationId, access: access ?? ctx.access },
       tab,
       { ...nothing, ...filter },
       patients,
@@ -104,6 +105,19 @@ describe(`at ${MESSAGES.toLocaleString("en")} messages`, () => {
   ])("[RTY-08] %s: one page from its index, behind the policy", async (what, tab, filter, cursor, backwards) => {
     const { nodes, ms } = await walk(tab, filter, undefined, cursor, backwards);
     process.stdout.write(`    ${what}: ${ms.toFixed(1)} ms, at most ${most(nodes)} rows\n`);
+    expect(scans(nodes)).toEqual([]);
+    expect(most(nodes)).toBeLessThan(PAGE_SIZE * 20);
+  });
+
+  test.each<[string, MessageTab]>([
+    ["the last sent", "sent"],
+    ["the last answers", "answers"],
+    ["the next to go", "next"],
+    ["skipped", "skipped"],
+  ])("[ADM-03] %s, for who sees one facility: the same index, patients asked one by one", async (what, tab) => {
+    const narrowed = { facilities: [org.organizationId], patients: [], emergencies: [] };
+    const { nodes, ms } = await walk(tab, {}, undefined, undefined, false, narrowed);
+    process.stdout.write(`    ${what}, one facility: ${ms.toFixed(1)} ms, at most ${most(nodes)} rows\n`);
     expect(scans(nodes)).toEqual([]);
     expect(most(nodes)).toBeLessThan(PAGE_SIZE * 20);
   });
