@@ -39,7 +39,7 @@ describe("two at once", () => {
     const interrupted = (ctx: Ctx): Ctx => ({
       ...ctx,
       sql: async (text, params) => {
-        if (text.startsWith("insert into planned_message")) {
+        if (!other && /^(insert into|update) planned_message/.test(text)) {
           other = meanwhile();
           await Promise.race([other, new Promise((resolve) => setTimeout(resolve, 700))]);
         }
@@ -47,6 +47,7 @@ describe("two at once", () => {
       },
     });
     await org.asWorkflow((ctx) => planThese(interrupted(ctx), [id]), at);
+    expect(other).toBeDefined();
     await other;
   }
 

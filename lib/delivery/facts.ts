@@ -87,12 +87,21 @@ export async function loadVisits(ctx: Ctx, ids: readonly string[]): Promise<Visi
   ]);
 }
 
-/** The still-booked visits of these patients on these facility-local days, by start: what "several in one day" looks at. */
-export async function loadVisitsOfDays(ctx: Ctx, patientIds: readonly string[], days: readonly string[]): Promise<VisitRecord[]> {
-  if (!patientIds.length) return [];
-  return ctx.sql<VisitRecord>(
-    `select ${VISIT} ${FROM} where a.organization_id = $1 and a.patient_id = any ($2::uuid[]) and a.local_date = any ($3::date[]) and a.lifecycle = 'booked' order by a.starts_at, a.id`,
-    [ctx.organizationId, patientIds, days],
+/** The still-booked visits of these visits' patients on the same facility-local days, these included, by start: what "several in one day" looks at. */
+export async function loadVisitsOfDays(ctx: Ctx, visits: readonly VisitRecord[]): Promise<VisitRecord[]> {
+  if (!visits.length) return [];
+  const others = await ctx.sql<VisitRecord>(
+    `select ${VISIT} ${FROM} where a.organization_id = $1 and a.patient_id = any ($2::uuid[]) and a.local_date = any ($3::date[]) and a.lifecycle = 'booked'
+       and not (a.id = any ($4::uuid[]))`,
+    [
+      ctx.organizationId,
+      [...new Set(visits.map((v) => v.patientId))],
+      [...new Set(visits.map((v) => v.localDate))],
+      visits.map((v) => v.id),
+    ],
+  );
+  return [...others, ...visits.filter((v) => v.lifecycle === "booked")].sort(
+    (a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.id < b.id ? -1 : 1),
   );
 }
 

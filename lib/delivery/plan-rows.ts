@@ -4,6 +4,8 @@ import type { SkipReason } from "./reasons";
 import type { TrailEntry } from "./trail";
 
 export type PlanRow = {
+  /** Of the row that is there already. */
+  id: string | undefined;
   appointmentId: string;
   revision: number;
   stepKey: string;
@@ -45,50 +47,69 @@ const PASSED_BY_STAFF: readonly SkipReason[] = [
  * settings that change at this very moment must count as outdated.
  */
 export async function writePlan(ctx: Ctx, rows: readonly PlanRow[], planRevision: number): Promise<void> {
-  if (!rows.length) return;
+  const there = rows.filter((r) => r.id !== undefined);
+  if (there.length)
+    await ctx.sql(
+      `update planned_message p set ${setTo("v")} from (${PLANNED}) v where p.organization_id = $1 and p.id = v.id and ${OPEN("v")}`,
+      [...parameters(ctx, there, planRevision), PASSED_BY_STAFF],
+    );
+  const fresh = rows.filter((r) => r.id === undefined);
+  if (fresh.length)
+    await ctx.sql(
+      `insert into planned_message as p (organization_id, id, kind, subject_kind, subject_id, schedule_revision, step_key, appointment_id, patient_id, facility_id, endpoint_id, sender_id,
+         channel, template_key, language, answers, is_final, due_at, ideal_at, zone, state, reason, trail, plan_revision, done_at)
+       select $1, v.id, 'reminder', 'appointment', v.appointment_id, v.revision, v.step_key, v.appointment_id, v.patient_id, v.facility_id, v.endpoint_id, v.sender_id,
+         v.channel, v.template_key, v.language, v.answers, v.is_final, v.due_at, v.ideal_at, v.zone, v.state, v.reason, v.trail, v.plan_revision, v.done_at
+       from (${PLANNED}) v order by v.appointment_id, v.step_key
+       on conflict (organization_id, subject_kind, subject_id, schedule_revision, step_key) do update set ${setTo("excluded")} where ${OPEN("excluded")}`,
+      [...parameters(ctx, fresh, planRevision), PASSED_BY_STAFF],
+    );
+}
+
+const PLANNED = `select x.id, x.appointment_id, x.revision, x.step_key, x.patient_id, x.facility_id, x.endpoint_id, x.sender_id, x.channel, x.template_key, x.language, x.answers, x.is_final,
+    x.due_at, x.ideal_at, x.zone, x.state, x.reason, x.trail::jsonb as trail, $22::int as plan_revision, case when x.state = 'skipped' then $2::timestamptz end as done_at
+  from unnest($3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::uuid[], $8::uuid[], $9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::text[], $15::bool[],
+    $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[], $20::text[], $21::text[])
+    as x (id, appointment_id, revision, step_key, patient_id, facility_id, endpoint_id, sender_id, channel, template_key, language, answers, is_final, due_at, ideal_at, zone, state, reason, trail)`;
+
+/** What a row that is there already takes from the new plan. */
+const setTo = (v: string): string =>
+  `patient_id = ${v}.patient_id, facility_id = ${v}.facility_id, endpoint_id = ${v}.endpoint_id, sender_id = ${v}.sender_id, channel = ${v}.channel, language = ${v}.language,
+   template_key = ${v}.template_key, answers = ${v}.answers, is_final = ${v}.is_final,
+   due_at = case when ${v}.state = 'planned' and p.state = 'planned' and (p.attempts > 0 or p.requested_by is not null) then p.due_at else ${v}.due_at end,
+   ideal_at = ${v}.ideal_at, zone = ${v}.zone, state = ${v}.state, reason = ${v}.reason, trail = ${v}.trail, plan_revision = ${v}.plan_revision,
+   done_at = ${v}.done_at, updated_at = clock_timestamp()`;
+
+/** Rows that a new plan may change at all. */
+const OPEN = (v: string): string =>
+  `p.state in ('planned', 'held', 'skipped') and not (p.requested_by is not null and p.state = 'planned' and ${v}.reason = any ($23::text[]))`;
+
+function parameters(ctx: Ctx, rows: readonly PlanRow[], planRevision: number): unknown[] {
   const column = <K extends keyof PlanRow>(key: K): PlanRow[K][] => rows.map((r) => r[key]);
-  await ctx.sql(
-    `insert into planned_message as p (organization_id, id, kind, subject_kind, subject_id, schedule_revision, step_key, appointment_id, patient_id, facility_id, endpoint_id, sender_id,
-       channel, template_key, language, answers, is_final, due_at, ideal_at, zone, state, reason, trail, plan_revision, done_at)
-     select $1, v.id, 'reminder', 'appointment', v.appointment_id, v.revision, v.step_key, v.appointment_id, v.patient_id, v.facility_id, v.endpoint_id, v.sender_id,
-       v.channel, v.template_key, v.language, v.answers, v.is_final, v.due_at, v.ideal_at, v.zone, v.state, v.reason, v.trail::jsonb, $22::int, case when v.state = 'skipped' then $2::timestamptz end
-     from unnest($3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::uuid[], $8::uuid[], $9::uuid[], $10::uuid[], $11::text[], $12::text[], $13::text[], $14::text[], $15::bool[],
-       $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[], $20::text[], $21::text[])
-       as v (id, appointment_id, revision, step_key, patient_id, facility_id, endpoint_id, sender_id, channel, template_key, language, answers, is_final, due_at, ideal_at, zone, state, reason, trail)
-     order by v.appointment_id, v.step_key
-     on conflict (organization_id, subject_kind, subject_id, schedule_revision, step_key) do update set
-       patient_id = excluded.patient_id, facility_id = excluded.facility_id, endpoint_id = excluded.endpoint_id, sender_id = excluded.sender_id, channel = excluded.channel, language = excluded.language,
-       template_key = excluded.template_key, answers = excluded.answers, is_final = excluded.is_final,
-       due_at = case when excluded.state = 'planned' and p.state = 'planned' and (p.attempts > 0 or p.requested_by is not null) then p.due_at else excluded.due_at end,
-       ideal_at = excluded.ideal_at, zone = excluded.zone, state = excluded.state, reason = excluded.reason, trail = excluded.trail, plan_revision = excluded.plan_revision,
-       done_at = excluded.done_at, updated_at = clock_timestamp()
-     where p.state in ('planned', 'held', 'skipped') and not (p.requested_by is not null and p.state = 'planned' and excluded.reason = any ($23::text[]))`,
-    [
-      ctx.organizationId,
-      ctx.now,
-      rows.map(() => newId()),
-      column("appointmentId"),
-      column("revision"),
-      column("stepKey"),
-      column("patientId"),
-      column("facilityId"),
-      column("endpointId"),
-      column("senderId"),
-      column("channel"),
-      column("templateKey"),
-      column("language"),
-      column("answers"),
-      column("isFinal"),
-      column("dueAt"),
-      column("idealAt"),
-      column("zone"),
-      column("state"),
-      column("reason"),
-      rows.map((r) => (r.trail ? JSON.stringify(r.trail) : null)),
-      planRevision,
-      PASSED_BY_STAFF,
-    ],
-  );
+  return [
+    ctx.organizationId,
+    ctx.now,
+    rows.map((r) => r.id ?? newId()),
+    column("appointmentId"),
+    column("revision"),
+    column("stepKey"),
+    column("patientId"),
+    column("facilityId"),
+    column("endpointId"),
+    column("senderId"),
+    column("channel"),
+    column("templateKey"),
+    column("language"),
+    column("answers"),
+    column("isFinal"),
+    column("dueAt"),
+    column("idealAt"),
+    column("zone"),
+    column("state"),
+    column("reason"),
+    rows.map((r) => (r.trail ? JSON.stringify(r.trail) : null)),
+    planRevision,
+  ];
 }
 
 /** Marks the waiting rows of these visits as planned by a revision; raises only. */
@@ -99,11 +120,13 @@ export async function markPlanned(ctx: Ctx, appointmentIds: readonly string[], r
   );
 }
 
+export type KeptSteps = { appointmentId: string; revision: number; steps: string[] };
+
 /**
- * Ends the waiting rows that the plan no longer has: of an older schedule revision (the visit was moved), or of a step taken out of the
- * cadence. Questions of an older revision, or of a visit that ended, no longer bind a reply.
+ * Ends the waiting rows that the plan no longer has: of an older schedule revision (the visit was moved), or of a step taken out of the cadence.
+ * Give only visits that may have such rows.
  */
-export async function endStaleRows(ctx: Ctx, keep: readonly { appointmentId: string; revision: number; steps: string[] }[]): Promise<void> {
+export async function endStaleRows(ctx: Ctx, keep: readonly KeptSteps[]): Promise<void> {
   if (!keep.length) return;
   const ids = keep.map((k) => k.appointmentId);
   const keys = keep.flatMap((k) => k.steps.map((s) => `${k.appointmentId} ${k.revision} ${s}`));
@@ -118,10 +141,15 @@ export async function endStaleRows(ctx: Ctx, keep: readonly { appointmentId: str
      where p.organization_id = $1 and p.id = stale.id and a.organization_id = p.organization_id and a.id = p.appointment_id`,
     [ctx.organizationId, ids, ctx.now.toISOString(), keys],
   );
+}
+
+/** Questions of an older schedule revision, or of a visit that ended, no longer bind a reply. */
+export async function endStaleQuestions(ctx: Ctx, appointmentIds: readonly string[]): Promise<void> {
+  if (!appointmentIds.length) return;
   await ctx.sql(
     `update question q set state = 'superseded' from appointment a
      where q.organization_id = $1 and q.appointment_id = any ($2::uuid[]) and q.state in ('open', 'answered') and a.organization_id = q.organization_id and a.id = q.appointment_id
        and ((q.data ->> 'revision')::int < a.schedule_revision or a.lifecycle not in ('booked', 'cancelled') or (a.lifecycle = 'cancelled' and a.cancelled_by is distinct from 'patient'))`,
-    [ctx.organizationId, ids],
+    [ctx.organizationId, appointmentIds],
   );
 }

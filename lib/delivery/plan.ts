@@ -5,7 +5,7 @@ import { planReminders, type PlannedStep } from "@/lib/reminders/rules";
 import { forgetSettings } from "@/lib/settings/resolve";
 import { groupBy, loadVisits } from "./facts";
 import { holdUndecidable, settleHeld, waitsForMending } from "./held";
-import { endStaleRows, type PlanRow, writePlan } from "./plan-rows";
+import { endStaleQuestions, endStaleRows, type KeptSteps, type PlanRow, writePlan } from "./plan-rows";
 import { gatherReminderFacts, type Gathered } from "./reminder-facts";
 
 export type PlanSummary = { visits: number; planned: number; held: number; skipped: number };
@@ -55,9 +55,14 @@ export async function replanPatients(ctx: Ctx, patientIds: readonly string[]): P
   );
 }
 
-/** Plans exactly these visits. Background replanning calls it in chunks; verbs call replanAppointments. */
+/** Plans exactly these visits. Bulk planning calls it in chunks; verbs call replanAppointments. */
 export async function planThese(ctx: Ctx, ids: readonly string[]): Promise<PlanSummary> {
   await lockPatientsOf(ctx, ids);
+  return planLocked(ctx, ids);
+}
+
+/** As planThese, where the caller holds the visits' patients already (holdVisits). */
+export async function planLocked(ctx: Ctx, ids: readonly string[]): Promise<PlanSummary> {
   // In this order: settings saved between the two are then planned by too early a revision, never missed by too late a one.
   const revision = await planRevision(ctx);
   forgetSettings(ctx);
@@ -73,7 +78,7 @@ export async function planThese(ctx: Ctx, ids: readonly string[]): Promise<PlanS
   );
   const rows: PlanRow[] = [];
   const mended: ExistingRow[] = [];
-  const keep: { appointmentId: string; revision: number; steps: string[] }[] = [];
+  const keep: KeptSteps[] = [];
   for (const visit of visits) {
     const g = gathered.get(visit.id)!;
     const own = (existing.get(visit.id) ?? []).filter((r) => r.scheduleRevision === visit.scheduleRevision);
@@ -85,7 +90,8 @@ export async function planThese(ctx: Ctx, ids: readonly string[]): Promise<PlanS
       continue;
     }
     keep.push({ appointmentId: visit.id, revision: visit.scheduleRevision, steps: steps.map((s) => s.stepKey) });
-    for (const step of steps) if (!isSettled(step, own)) rows.push(planRow(g, step));
+    const ids = new Map(own.map((row) => [row.stepKey, row.id]));
+    for (const step of steps) if (!isSettled(step, own)) rows.push(planRow(g, step, ids.get(step.stepKey)));
     mended.push(
       ...own.filter(
         (row) => row.state === "held" && waitsForMending(row.reason) && steps.some((s) => s.stepKey === row.stepKey && s.state !== "held"),
@@ -93,7 +99,14 @@ export async function planThese(ctx: Ctx, ids: readonly string[]): Promise<PlanS
     );
   }
   await writePlan(ctx, rows, revision);
-  await endStaleRows(ctx, keep);
+  await endStaleRows(
+    ctx,
+    keep.filter((k) => (existing.get(k.appointmentId) ?? []).some((row) => !isOver(row) && !isKept(row, k))),
+  );
+  await endStaleQuestions(
+    ctx,
+    keep.map((k) => k.appointmentId),
+  );
   await settleHeld(ctx, mended);
   return {
     visits: visits.length,
@@ -111,6 +124,9 @@ export async function planRevision(ctx: Ctx): Promise<number> {
   return row?.revision ?? 1;
 }
 
+const isOver = (row: ExistingRow): boolean => row.state === "sent" || row.state === "skipped" || row.state === "failed";
+const isKept = (row: ExistingRow, k: KeptSteps): boolean => row.scheduleRevision === k.revision && k.steps.includes(row.stepKey);
+
 /** Steps past planning stay; a step once skipped for a reason is not renamed "came too late" by a later look. */
 function isSettled(step: PlannedStep, existing: readonly ExistingRow[]): boolean {
   if (step.state === "done") return true;
@@ -118,12 +134,13 @@ function isSettled(step: PlannedStep, existing: readonly ExistingRow[]): boolean
   return existing.some((row) => row.stepKey === step.stepKey && row.state === "skipped");
 }
 
-function planRow(g: Gathered, step: PlannedStep): PlanRow {
+function planRow(g: Gathered, step: PlannedStep, id: string | undefined): PlanRow {
   const { visit, choice } = g;
   const contact = choice.outcome === "contact" ? choice : undefined;
   // The rules say "no contact"; the choice knows which rule took the last one away.
   const noContact = step.state === "skipped" && step.reason === "no-contact" && choice.outcome === "none";
   return {
+    id,
     appointmentId: visit.id,
     revision: visit.scheduleRevision,
     stepKey: step.stepKey,

@@ -11,7 +11,7 @@ import type { Verdict } from "./decide";
 import { decideRows } from "./decide-rows";
 import type { VisitRecord } from "./facts";
 import { UNDECIDABLE, UNFILLABLE } from "./held";
-import { planRevision, planThese } from "./plan";
+import { planLocked, planRevision } from "./plan";
 import { markPlanned } from "./plan-rows";
 import type { Prepared } from "./send";
 import type { TrailEntry } from "./trail";
@@ -79,7 +79,7 @@ async function replanOutdated(ctx: Ctx, limit: number): Promise<number> {
   const outdated = await holdVisits(ctx, behind);
   if (!outdated.length) return 0;
   const revision = await planRevision(ctx);
-  await planThese(ctx, outdated);
+  await planLocked(ctx, outdated);
   await markPlanned(ctx, outdated, revision);
   // Settings are read once more for the decisions: they may have been saved since.
   forgetSettings(ctx);

@@ -50,7 +50,7 @@ export async function gatherReminderFacts(
     await loadContacts(ctx, patients),
     await loadSenders(ctx),
     await loadSettings(ctx),
-    groupBy(await loadVisitsOfDays(ctx, patients, [...new Set(visits.map((v) => v.localDate))]), dayKey),
+    groupBy(await loadVisitsOfDays(ctx, visits), dayKey),
   ];
   const areaOff = (await areasOff(ctx)).includes("reminders");
   const resolved = settingsCache(settings);

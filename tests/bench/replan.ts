@@ -2,6 +2,7 @@
  * P6: a settings change for many visits: how long the save takes, when everything due in the next 24 hours is right, when all is right, while
  * dispatch goes on; then visits planned again as rows, as a change of visits does. Run: npx tsx tests/bench/replan.ts [visits]
  */
+import os from "node:os";
 import { dispatchDue } from "@/lib/delivery/dispatch";
 import { planThese } from "@/lib/delivery/plan";
 import { replanChunk } from "@/lib/delivery/replan";
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
     const [changed, other] = scene.clinics as [BusyClinic, BusyClinic];
     // The other organization's messages are due all the while: dispatch goes on.
     const due = await addBusyVisits(other, SENT_MEANWHILE, () => new Date(NOW.getTime() + 7 * 86_400_000 - 2 * 3_600_000));
+    await scene.query("analyze");
     await planBusyVisits(other, due, new Date(NOW.getTime() - 86_400_000));
     const visits = await fillClinic(
       scene,
@@ -78,6 +80,7 @@ async function main(): Promise<void> {
       `${quantile(chunks, 0.5).toFixed(0)} ms, ${quantile(chunks, 0.95).toFixed(0)} ms (${chunks.length} chunks)`,
     );
     say("sent meanwhile", thousands(sent));
+    say("load by then", os.loadavg()[0]!.toFixed(1));
 
     const ids = visits.slice(-ROWS).map((v) => v.appointmentId);
     const begun = performance.now();
