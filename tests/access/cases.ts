@@ -150,6 +150,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   "messages/detail#findMessage": staff((w) => [w.theirs.messageId]),
   "messages/queries#listFacilityChoices": staff(),
   "messages/queries#listMessages": staff(() => ["answers", filter]),
+  "ops/incidents#postIncident": told("admin", "tests/ops/status.db.test.ts"),
+  "ops/incidents#updateIncident": told("admin", "tests/ops/status.db.test.ts"),
   "ops/queues#readQueues": admin(),
   "ops/runs#cancelRun": told("admin", "tests/ops/system.db.test.ts"),
   "ops/runs#retryRun": told("admin", "tests/ops/system.db.test.ts"),
