@@ -1,5 +1,6 @@
 import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import { DEMO_PASSWORD } from "@/lib/auth/demo-users";
+import { currentCode, disablePerson, enterCode, enterPassword, makePerson, passStep, setUpAuthenticator } from "./support/accounts";
 import { localLuma, WebServer } from "./support/local-luma";
 import { signIn } from "./support/staff";
 
@@ -22,20 +23,13 @@ const live = new WebServer();
 
 test.beforeAll(async () => {
   luma = await localLuma();
-  // A person who is no demo user; signed in through the demo, because live mode asks for a second factor.
-  await luma.owner.query(
-    `with who as (
-       insert into app_user (id, email, name, password_hash, demo) select gen_random_uuid(), $1, 'Mode Probe', password_hash, false
-       from app_user where email = 'admin@harbor.example' returning id)
-     insert into membership (organization_id, user_id, role)
-     select m.organization_id, who.id, 'admin' from who, membership m join app_user u on u.id = m.user_id where u.email = 'admin@harbor.example'`,
-    [PERSON],
-  );
+  // A person who is no demo user: their session counts in live mode too, since it took a second factor.
+  await makePerson(luma.owner, { email: PERSON, name: "Mode Probe", role: "admin" });
   await live.start({ ...luma.variables, ...CARRIERS });
 });
 test.afterAll(async () => {
   await live.stop();
-  await luma.owner.query("update app_user set disabled_at = clock_timestamp() where email = $1", [PERSON]);
+  await disablePerson(luma.owner, PERSON);
   await luma.owner.end();
 });
 
@@ -50,11 +44,17 @@ async function carryOver(browser: Browser, baseURL: string | undefined, who: (pa
   return browser.newContext({ baseURL: live.address, storageState: state });
 }
 
+let secret: string | undefined;
+
+/** Password and code; the first time, the authenticator is set up on the way. */
 async function probeSignsIn(page: Page): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(PERSON);
-  await page.getByLabel("Password").fill(DEMO_PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await enterPassword(page, PERSON);
+  if (secret === undefined) {
+    ({ secret } = await setUpAuthenticator(page));
+    return;
+  }
+  await passStep(luma.owner, PERSON);
+  await enterCode(page, currentCode(secret));
   await page.waitForURL("**/today", { timeout: 20_000 });
 }
 

@@ -50,5 +50,6 @@ export const SCREENS: readonly Screen[] = [
   { name: "dead letters", at: "/settings/system?tab=dead-letters" },
   { name: "retention", at: "/settings/system?tab=retention" },
   { name: "incidents", at: "/settings/system?tab=status-page" },
+  { name: "your account", at: "/account" },
   { name: "an unknown address", at: "/nowhere" },
 ];
