@@ -32,12 +32,15 @@ const RESERVED = ["find", "sort", "after", "before", "hide", "open"];
 const LONGEST_TEXT = 200;
 
 function first(value: string | string[] | undefined): string {
-  return (Array.isArray(value) ? value[0] : value)?.slice(0, LONGEST_TEXT).trim() ?? "";
+  return (Array.isArray(value) ? value[0] : value)?.slice(0, LONGEST_TEXT).replaceAll("\0", "").trim() ?? "";
 }
 
 function list(value: string | string[] | undefined): string[] {
   const parts = (Array.isArray(value) ? value : [value ?? ""]).flatMap((v) => v.split(","));
-  return [...new Set(parts.map((part) => part.replaceAll("%2C", ",").slice(0, LONGEST_TEXT)).filter(Boolean))].slice(0, 50);
+  return [...new Set(parts.map((part) => part.replaceAll("%2C", ",").replaceAll("\0", "").slice(0, LONGEST_TEXT)).filter(Boolean))].slice(
+    0,
+    50,
+  );
 }
 
 function joinList(values: readonly string[]): string {

@@ -12,7 +12,7 @@ export function actionInput(args: readonly unknown[]): unknown {
 export function formValues(form: FormData): Record<string, FormDataEntryValue | FormDataEntryValue[]> {
   const values: Record<string, FormDataEntryValue | FormDataEntryValue[]> = {};
   for (const name of new Set(form.keys())) {
-    if (name.startsWith("$ACTION")) continue;
+    if (name.startsWith("$ACTION") || name === "__proto__") continue;
     const all = form.getAll(name);
     if (name.endsWith("[]")) values[name.slice(0, -2)] = all;
     else values[name] = all.length > 1 ? all : all[0]!;

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { testEnvironment } from "@/tests/support/environment";
-import { GET } from "@/app/.well-known/security.txt/route";
-import { securityText } from "./contact";
+import { securityText, securityTextResponse } from "./contact";
 
 const now = new Date("2026-11-22T10:11:12Z");
 const fields = (text: string) =>
@@ -29,7 +28,7 @@ test("[SEC-11] security.txt has what RFC 9116 asks for: contacts first, one date
 
 test("[SEC-11] it is plain text in UTF-8 and may be kept for a day; without a setting the contact is the installation's own", async () => {
   testEnvironment(undefined, { APP_URL: "https://luma.example" });
-  const response = GET();
+  const response = securityTextResponse(new Date());
   expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
   expect(response.headers.get("cache-control")).toBe("public, max-age=86400");
   const text = await response.text();

@@ -24,3 +24,10 @@ export function securityText(now: Date): string {
     "",
   ].join("\n");
 }
+
+/** [SEC-11] The file itself; may be kept for a day. */
+export function securityTextResponse(now: Date): Response {
+  return new Response(securityText(now), {
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "public, max-age=86400" },
+  });
+}

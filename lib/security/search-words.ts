@@ -15,7 +15,7 @@ const boundTo = (owner: WordsOwner): string => `search\n${owner.organizationId}\
  * and logs, so the words are encrypted and bound to who typed them. Gives "" for no words.
  */
 export function sealWords(owner: WordsOwner, words: string): string {
-  const text = words.trim().slice(0, LONGEST);
+  const text = words.replaceAll("\0", "").trim().slice(0, LONGEST);
   if (!text) return "";
   const bytes = Buffer.byteLength(text);
   const { sealed, keyId } = sealShort(text.padEnd(text.length + ((BLOCK - (bytes % BLOCK)) % BLOCK), " "), undefined, boundTo(owner));

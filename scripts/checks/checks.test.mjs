@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import * as actions from "./actions.mjs";
 import * as agents from "./agents.mjs";
+import * as dependencies from "./dependencies.mjs";
 import * as docs from "./docs.mjs";
 import * as env from "./env.mjs";
 import * as fileSize from "./file-size.mjs";
@@ -12,6 +13,7 @@ import * as layers from "./layers.mjs";
 import * as lockfile from "./lockfile.mjs";
 import * as migrations from "./migrations.mjs";
 import * as pureRules from "./pure-rules.mjs";
+import * as securityDoc from "./security-doc.mjs";
 import * as tables from "./tables.mjs";
 
 const folders = [];
@@ -153,6 +155,31 @@ const cases = [
       [{ ...migrationFiles("select 1;"), "db/migrations/0002_c.sql": "select 1;" }, "0002_c.sql is not in the journal"],
     ],
   },
+  {
+    check: dependencies,
+    good: dependencyFiles({}),
+    bad: [
+      [dependencyFiles({ version: "1.1.9" }), "tool 1.1.9 is known to be weak (CVE-1): take 1.2.0"],
+      [dependencyFiles({ license: "GPL-3.0" }), 'the licence "GPL-3.0" is not on the list'],
+      [dependencyFiles({ license: undefined }), 'the licence "none" is not on the list'],
+      [dependencyFiles({ integrity: "sha1-x" }), "has no SHA-512 integrity"],
+      [dependencyFiles({ resolved: "https://evil.example/tool.tgz" }), "comes from https://evil.example/tool.tgz"],
+      [dependencyFiles({ hasInstallScript: true }), "runs a script when it is installed"],
+      [dependencyFiles({}, "node_modules/gone"), "accepts node_modules/gone, which is not installed"],
+      [{ "package.json": "{}" }, "missing or broken"],
+    ],
+  },
+  {
+    check: securityDoc,
+    good: securityFiles(),
+    bad: [
+      [securityFiles((text) => text.replace("| V8.1.1 |", "| V8.1.2 |")), "has V8.1.2 twice"],
+      [securityFiles((text) => text.replace(/^\| V17\.1\.1 .*\n/m, "")), "has 6 requirements of V17"],
+      [securityFiles((text) => text.replace("`lib/a.ts`", "`lib/gone.ts`")), "names lib/gone.ts, which does not exist"],
+      [securityFiles((text) => text.replace("`lib/a.ts`", "–")), "claims without a proof"],
+      [{ "README.md": "" }, "docs/security.md is missing"],
+    ],
+  },
 ];
 
 describe.each(cases)("[OPS-01] house check: $check.name", ({ check, good, bad }) => {
@@ -167,6 +194,23 @@ describe.each(cases)("[OPS-01] house check: $check.name", ({ check, good, bad })
 test("[OPS-01] every house check has planted violations here", () => {
   expect(cases.map((one) => one.check.name).toSorted()).toEqual(CHECKS.map((one) => one.name).toSorted());
 });
+
+function dependencyFiles(change, accepted) {
+  const tool = { version: "1.2.0", license: "(MIT OR GPL-3.0)", integrity: "sha512-x", ...change };
+  const weak = [{ package: "tool", from: "1.0.0", below: "1.2.0", advisory: "CVE-1" }];
+  if (accepted) weak.push({ package: "gone", below: "1.0.0", advisory: "CVE-2", only: accepted, accepted: "never used" });
+  return {
+    "package-lock.json": JSON.stringify({ packages: { "": {}, "node_modules/tool": tool } }),
+    "scripts/checks/advisories.json": JSON.stringify({ weak, licences: ["MIT"], licencesByPackage: {}, installScripts: ["esbuild"] }),
+  };
+}
+
+function securityFiles(change = (text) => text) {
+  const rows = Object.entries(securityDoc.COUNTS).flatMap(([chapter, count]) =>
+    Array.from({ length: count }, (_, i) => `| ${chapter}.1.${i + 1} | what is asked for | how it is met | \`lib/a.ts\` |`),
+  );
+  return { "docs/security.md": change(`${rows.join("\n")}\n`), "lib/a.ts": "" };
+}
 
 function migrationFiles(second) {
   return {

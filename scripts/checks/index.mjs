@@ -1,6 +1,7 @@
 // The house checks: what the compiler and the linter cannot see. Each counts as one test.
 import * as actions from "./actions.mjs";
 import * as agents from "./agents.mjs";
+import * as dependencies from "./dependencies.mjs";
 import * as docs from "./docs.mjs";
 import * as env from "./env.mjs";
 import * as fileSize from "./file-size.mjs";
@@ -8,9 +9,10 @@ import * as layers from "./layers.mjs";
 import * as lockfile from "./lockfile.mjs";
 import * as migrations from "./migrations.mjs";
 import * as pureRules from "./pure-rules.mjs";
+import * as securityDoc from "./security-doc.mjs";
 import * as tables from "./tables.mjs";
 
-export const CHECKS = [lockfile, fileSize, layers, tables, env, pureRules, actions, agents, docs, migrations];
+export const CHECKS = [lockfile, fileSize, layers, tables, env, pureRules, actions, agents, docs, migrations, dependencies, securityDoc];
 
 /**
  * Runs every check on a checkout. One that breaks has a problem too.

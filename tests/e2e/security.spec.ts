@@ -1,4 +1,7 @@
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type APIRequestContext, type Browser, type Page } from "@playwright/test";
+import fs from "node:fs";
+import path from "node:path";
 import { Plants } from "../support/traces";
 import { SCREENS } from "./support/screens";
 import { search, signIn } from "./support/staff";
@@ -84,7 +87,7 @@ test("[SEC-05] no address that the screens ask for holds a name, a phone, an e-m
     .getByRole("option", { name: /Quillfeather/ })
     .first()
     .click();
-  await page.waitForURL(`**${record}`);
+  await page.waitForURL(/\/patients\/[0-9a-f-]{36}$/);
 
   // Second pages of lists, and every screen there is.
   const plants = new Plants().add(PLANTED, { rare: true });
@@ -131,3 +134,146 @@ test("[SEC-02] [SEC-05] words typed into an address, or sealed for somebody else
   await other.page.context().close();
   await page.context().close();
 });
+
+test("[SEC-03] an admin reads the audit log: who looked at whom, one entry with its facts, the seals checked, and it saved as a file", async ({
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(180_000);
+  const { page } = await everyone(browser, baseURL);
+  await signIn(page, "admin");
+  await page.goto("/patients");
+  const patient = (await page.locator("a[data-row-link]").first().innerText()).trim();
+  await page.locator("a[data-row-link]").first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(patient.split(" ").at(-1)!);
+  await page.goto("/settings/audit");
+  const row = page.getByRole("row", { name: /Opened a patient’s record/ }).first();
+  await expect(row).toContainText(patient.split(" ").at(-1)!);
+  await row.getByRole("link").click();
+  const sheet = page.getByRole("dialog");
+  await expect(sheet).toContainText("view-patient");
+  await expect(sheet.getByRole("link", { name: "Everything about this patient" })).toBeVisible();
+  await clean(page);
+  await sheet.getByRole("link", { name: "Everything about this patient" }).click();
+  await expect(page.getByRole("button", { name: /^Patient: / })).toBeVisible();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export" }).click();
+  const text = await (await saved).createReadStream().then(async (stream) => {
+    const parts: Buffer[] = [];
+    for await (const part of stream) parts.push(part as Buffer);
+    return Buffer.concat(parts).toString();
+  });
+  expect(text).toContain("view-patient");
+  await page.getByRole("link", { name: "Accounting of disclosures" }).click();
+  await page.getByRole("button", { name: "Record a disclosure" }).click();
+  const form = page.getByRole("dialog");
+  await form.getByRole("button", { name: "Record it" }).click();
+  await expect(form).toContainText("Enter who got it.");
+  await clean(page);
+  await form.getByLabel("Day").fill("2026-01-15");
+  await form.getByLabel("Who got it").fill("County Health Department");
+  await form.getByLabel("What was disclosed").fill("Immunization record");
+  await form.getByLabel(/^Why/).fill("Required by public health law");
+  await form.getByRole("button", { name: "Record it" }).click();
+  await expect(page.getByRole("heading", { name: /County Health Department/ }).first()).toBeVisible();
+  await clean(page);
+  await page.goto("/settings/audit");
+  await page.getByRole("button", { name: "Check the seals now" }).click();
+  await expect(page.getByRole("region", { name: "Seals" })).toContainText(/Whole: .* seals over/, { timeout: 60_000 });
+  await clean(page);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.context().close();
+});
+
+test("[SEC-02] [SEC-03] others than admins get neither the log nor its file", async ({ browser, baseURL }) => {
+  const { page } = await everyone(browser, baseURL);
+  await signIn(page, "manager");
+  await page.goto("/settings/audit");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your role does not open this page");
+  expect((await page.request.get("/settings/audit/export")).status()).toBe(403);
+  await page.context().close();
+  const stranger = await browser.newContext({ baseURL });
+  expect((await stranger.request.get("/settings/audit/export")).status()).toBe(401);
+  await stranger.close();
+});
+
+test("[SEC-08] an agreement is published, stands in a banner on every screen until it is accepted, and shows who did", async ({
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(180_000);
+  const { page } = await everyone(browser, baseURL);
+  await signIn(page, "admin");
+  await page.goto("/settings/agreements?publish=baa");
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("Title").fill("Business associate agreement");
+  await sheet.getByLabel("Text", { exact: true }).fill(`Agreed on ${Date.now()}.`);
+  if (await sheet.getByRole("checkbox", { name: "This is a material change" }).isVisible()) {
+    await sheet.getByRole("checkbox", { name: "This is a material change" }).click();
+    await sheet.getByLabel("What changes").fill("The list of carriers.");
+  }
+  await clean(page);
+  await sheet.getByRole("button", { name: "Publish" }).click();
+  await expect(page.getByText(/Version \d+ is published/)).toBeVisible();
+  await page.goto("/today");
+  const banner = page.getByRole("region", { name: "Agreements to accept" });
+  await expect(banner).toContainText("Business associate agreement");
+  await clean(page);
+  await banner.getByRole("link", { name: "Read and accept" }).click();
+  await page.getByRole("dialog").getByLabel("Your full name").fill("Ada Okafor");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Accept version/ })
+    .click();
+  await expect(page.getByRole("region", { name: "Accepted by" })).toContainText("Ada Okafor (admin");
+  await expect(banner).toHaveCount(0);
+  await page.context().close();
+});
+
+test("[SEC-11] security.txt names a contact and a date, and the page that it names says what to do, without a session", async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ baseURL });
+  const text = await (await context.request.get("/.well-known/security.txt")).text();
+  expect(text).toMatch(/^Contact: mailto:\S+@\S+$/m);
+  expect(Date.parse(/^Expires: (.*)$/m.exec(text)?.[1] ?? "")).toBeGreaterThan(Date.now());
+  const page = await context.newPage();
+  await page.goto(new URL(/^Policy: (.*)$/m.exec(text)![1]!).pathname);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Report a weakness in Luma");
+  await clean(page);
+  await context.close();
+});
+
+test("[SEC-04] [OPS-08] every route that the build lists answers with its policy and headers, and no script of another place runs", async ({
+  request,
+}) => {
+  const manifest = path.resolve(process.env.LUMA_DIST_DIR ?? ".next", "app-path-routes-manifest.json");
+  const routes = [...new Set(Object.values(JSON.parse(fs.readFileSync(manifest, "utf8")) as Record<string, string>))].filter(
+    (route) => !["/_not-found", "/_global-error", "/favicon.ico", "/icon.svg"].includes(route),
+  );
+  expect(routes.length).toBeGreaterThan(40);
+  for (const route of routes) {
+    const { headers } = await withHeaders(request, route.replaceAll(/\[(?:\.\.\.)?\w+\]/g, "x"));
+    const policy = headers["content-security-policy"] ?? "";
+    expect(policy, route).toMatch(/frame-ancestors 'none'|frame-ancestors 'self'/);
+    expect(/script-src ([^;]*)/.exec(policy)?.[1] ?? "", route).not.toMatch(/unsafe|https?:|\*/);
+    expect(headers["x-content-type-options"], route).toBe("nosniff");
+    expect(headers["referrer-policy"], route).toMatch(/^(same-origin|no-referrer)$/);
+    expect(headers["x-powered-by"], route).toBeUndefined();
+    expect(headers["access-control-allow-origin"], route).toBeUndefined();
+  }
+});
+
+/** The first answer, wherever it leads; streams are left after their headers. */
+async function withHeaders(request: APIRequestContext, address: string): Promise<{ headers: Record<string, string> }> {
+  const response = await request.get(address, { maxRedirects: 0, timeout: 30_000 });
+  return { headers: response.headers() };
+}
+
+async function clean(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+}
