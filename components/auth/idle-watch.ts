@@ -1,4 +1,4 @@
-export const WARN_MS = 60_000;
+const WARN_MS = 60_000;
 const BEAT_MS = 30_000;
 
 export type IdleDeps = {

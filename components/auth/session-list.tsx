@@ -7,7 +7,7 @@ import { Time, type TimeText } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/actions/result";
 
-export type SessionView = { id: string; device: string; ip: string; opened: TimeText; seen: TimeText; current: boolean };
+type SessionView = { id: string; device: string; ip: string; opened: TimeText; seen: TimeText; current: boolean };
 
 type Props = {
   sessions: readonly SessionView[];

@@ -8,7 +8,7 @@ import { errorOf, summaryOf, type FormAction, type FormState } from "./form-stat
 import { RecoveryCodes } from "./recovery-codes";
 
 export type SetUpState = FormState & { codes: readonly string[] };
-export const EMPTY_SET_UP: SetUpState = { values: {}, errors: [], codes: [] };
+const EMPTY_SET_UP: SetUpState = { values: {}, errors: [], codes: [] };
 
 type Props = {
   /** Undefined once the authenticator is confirmed. */

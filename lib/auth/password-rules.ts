@@ -1,5 +1,5 @@
-export const LEAST_PASSWORD = 12;
-export const MOST_PASSWORD = 200;
+const LEAST_PASSWORD = 12;
+const MOST_PASSWORD = 200;
 
 export type PasswordOwner = { email: string; name: string };
 

@@ -15,7 +15,7 @@ export type SignedInUser = SessionRecord & { sessionId: string };
 const LIVE_FACTORS = new Set(["totp", "recovery-code", "sso"]);
 
 /** Whether a session may be used in the mode that this is. */
-export function countsHere(session: SessionRecord): boolean {
+function countsHere(session: SessionRecord): boolean {
   return env().mode !== "live" || (!session.demo && LIVE_FACTORS.has(session.factor ?? ""));
 }
 

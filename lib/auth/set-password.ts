@@ -14,7 +14,7 @@ import { createPasswordToken } from "./password-token";
 import { hashPassword, verifyPassword } from "./passwords";
 import { limit } from "./sign-in";
 
-export const RESET_BY_IP: RateRule = { name: "reset-ip", points: 30, seconds: 3_600 };
+const RESET_BY_IP: RateRule = { name: "reset-ip", points: 30, seconds: 3_600 };
 export const RESET_BY_EMAIL: RateRule = { name: "reset-email", points: 5, seconds: 3_600 };
 const TOKEN_BY_IP: RateRule = { name: "password-token-ip", points: 60, seconds: 3_600 };
 const CHANGE_BY_USER: RateRule = { name: "password-change", points: 10, seconds: 900 };

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineSetting } from "@/lib/settings/define";
 
-export const LEAST_IDLE_MINUTES = 2;
-export const MOST_IDLE_MINUTES = 240;
+const LEAST_IDLE_MINUTES = 2;
+const MOST_IDLE_MINUTES = 240;
 
 export const securitySettings = {
   secondFactor: defineSetting({

@@ -9,7 +9,7 @@ import type { StepRecord } from "@/lib/tenancy/resolve";
 export type StepKind = StepRecord["kind"];
 
 const MINUTES: Record<StepKind, number> = { code: 10, enrol: 30, codes: 30 };
-export const MOST_CODES_PER_STEP = 5;
+const MOST_CODES_PER_STEP = 5;
 
 /** Begins the second half of a sign-in; gives its id. Sweeps what is over. */
 export async function openStep(ctx: Ctx, userId: string, kind: StepKind): Promise<string> {

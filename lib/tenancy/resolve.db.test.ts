@@ -11,7 +11,6 @@ import {
 import {
   allOrganizations,
   checkSession,
-  clearFailedSignIns,
   closeSession,
   countFailedSignIn,
   listOrganizations,
@@ -19,6 +18,7 @@ import {
   resolveCarrierAccount,
   resolveSignIn,
 } from "./resolve";
+import { forgetFailures } from "@/lib/auth/lockout";
 import { openSession } from "@/lib/auth/sessions/open-session";
 import { emit } from "@/lib/outbox/emit";
 
@@ -34,7 +34,7 @@ describe("look-ups before the organization is known", () => {
     const locked = (await resolveSignIn(` ${email.toUpperCase()} `))!;
     expect(locked.failed).toBe(10);
     expect(locked.lockedUntil!.getTime()).toBeGreaterThan(Date.now() + 14 * 60_000);
-    await clearFailedSignIns(org.users.staff);
+    await org.asStaff((ctx) => forgetFailures(ctx, org.users.staff));
     expect(await resolveSignIn(email)).toMatchObject({ failed: 0, lockedUntil: null, role: "staff", organizationId: org.organizationId });
   });
 

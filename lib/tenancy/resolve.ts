@@ -34,13 +34,8 @@ export async function resolveSignIn(email: string): Promise<SignInRecord | undef
   return row;
 }
 
-/** A sign-in that was completed: failures are forgotten. */
-export async function clearFailedSignIns(userId: string): Promise<void> {
-  await call("app", "select record_sign_in($1, true, $2, $3)", [userId, LOCK.after, LOCK.firstMinutes]);
-}
-
 /** The tenth failure in a row locks the account for 15 minutes, each further one for twice as long, four hours at most. */
-export const LOCK = { after: 10, firstMinutes: 15, mostMinutes: 240 } as const;
+const LOCK = { after: 10, firstMinutes: 15, mostMinutes: 240 } as const;
 
 /** Counts a wrong password or code; gives until when (real clock), where this one locked the account. */
 export async function countFailedSignIn(userId: string): Promise<Date | undefined> {

@@ -1,5 +1,6 @@
 // Server actions are wrappers: each export of an actions.ts is built by staffAction or patientAction; where nobody is signed in
-// yet (sign-in and public pages), by publicAction; those of the platform's operators by operatorAction.
+// yet (sign-in and public pages), by publicAction; those of the platform's operators by operatorAction; staff actions that run outside
+// of a transaction, since they check a password or ask another server, by ownAction.
 import { read, sources, withoutComments } from "./source.mjs";
 
 export const name = "server actions are built by staffAction or patientAction";
@@ -15,6 +16,7 @@ export function check(root) {
       const builder = /^const\s+\w+\s*(?::[^=]+)?=\s*(?:await\s+)?(\w+)\b/.exec(rest)?.[1];
       if (builder === "publicAction" && /^app\/\((auth|public|operator)\)\//.test(file)) continue;
       if (builder === "operatorAction" && file.startsWith("app/(operator)/")) continue;
+      if (builder === "ownAction" && file.startsWith("app/(staff)/")) continue;
       if (builder !== "staffAction" && builder !== "patientAction")
         problems.push(`${file}: "${exported}" is not built by staffAction or patientAction`);
     }

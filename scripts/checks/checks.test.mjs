@@ -126,6 +126,7 @@ const cases = [
     check: actions,
     good: {
       "app/(auth)/actions.ts": "export const signIn = publicAction(schema, verb);",
+      "app/(staff)/account/actions.ts": "export const changePassword = ownAction(options, verb);",
       "app/(staff)/today/actions.ts":
         '"use server";\nexport const confirm = staffAction(schema, verb);\nexport const later =\n  patientAction(schema, verb);\nexport type X = 1;',
     },
@@ -133,6 +134,7 @@ const cases = [
       [{ "app/(staff)/today/actions.ts": "export async function confirm() {}" }, "is not built by staffAction"],
       [{ "app/(staff)/today/actions.ts": "export const confirm = async () => staffAction();" }, "is not built by staffAction"],
       [{ "app/(staff)/today/actions.ts": "export const signIn = publicAction(schema, verb);" }, "is not built by staffAction"],
+      [{ "app/(auth)/actions.ts": "export const signIn = ownAction(options, verb);" }, "is not built by staffAction"],
       [{ "app/(staff)/today/page.tsx": 'async function save() {\n  "use server";\n}' }, 'page.tsx has "use server"'],
     ],
   },

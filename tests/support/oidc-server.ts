@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import Provider, { type Configuration } from "oidc-provider";
 
-export type OidcPerson = { sub: string; email: string; email_verified: boolean; name: string };
+type OidcPerson = { sub: string; email: string; email_verified: boolean; name: string };
 
 export type OidcServer = {
   issuer: string;

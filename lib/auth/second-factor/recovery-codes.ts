@@ -1,6 +1,6 @@
 import { createHash, randomInt } from "node:crypto";
 
-export const RECOVERY_CODES = 10;
+const RECOVERY_CODES = 10;
 
 /** No vowels and nothing that looks like something else: nobody misreads them, and no words come out. */
 const LETTERS = "23456789bcdfghjkmnpqrstvwxz";

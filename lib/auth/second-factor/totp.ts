@@ -25,7 +25,7 @@ export function readableSecret(secret: string): string {
 }
 
 /** A QR code as an image address (`data:`), black on white whatever the theme, since cameras want it so. */
-export function qrImage(text: string): string {
+function qrImage(text: string): string {
   return `data:image/svg+xml;base64,${Buffer.from(renderSVG(text, { border: 2 })).toString("base64")}`;
 }
 

@@ -48,7 +48,7 @@ async function outsideOnly(address: string | URL): Promise<void> {
 }
 
 /** Asks the provider what it offers, and gives a client for it. Throws what openid-client throws. */
-export async function connect(client: Client): Promise<oidc.Configuration> {
+async function connect(client: Client): Promise<oidc.Configuration> {
   const guarded: oidc.CustomFetch = async (address, options) => {
     await outsideOnly(address);
     return fetch(address, { ...options, body: options.body ?? null, redirect: "manual" } as RequestInit);
@@ -132,7 +132,7 @@ export async function authorizationUrl(client: Client): Promise<{ url: URL; stat
 const VERIFIED: ReadonlySet<unknown> = new Set([true, "true"]);
 
 /** The provider refused, or what came back does not fit; `cause` says what. */
-export class ProviderRefused extends Error {
+class ProviderRefused extends Error {
   override readonly name = "ProviderRefused";
 }
 
