@@ -24,6 +24,7 @@ export const facility = pgTable(
     archivedAt: timestamp("archived_at", { withTimezone: true, mode: "date" }),
     createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
+    openingHours: jsonb("opening_hours"),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
 );
@@ -106,6 +107,21 @@ export const sender = pgTable(
     stoppedAt: timestamp("stopped_at", { withTimezone: true, mode: "date" }),
     stoppedReason: text("stopped_reason"),
     createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
+);
+
+export const organizationLogo = pgTable(
+  "organization_logo",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    id: uuid("id").notNull(),
+    mediaType: text("media_type", { enum: ["image/png", "image/jpeg"] }).notNull(),
+    width: integer("width").notNull(),
+    height: integer("height").notNull(),
+    data: bytea("data").notNull(),
+    createdBy: uuid("created_by"),
+    createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
 );

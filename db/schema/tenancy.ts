@@ -19,6 +19,7 @@ export const organization = pgTable("organization", {
   createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
   parentId: uuid("parent_id"),
   areasOff: text("areas_off").array().notNull().default([]),
+  logoId: uuid("logo_id"),
 });
 
 export const appUser = pgTable("app_user", {

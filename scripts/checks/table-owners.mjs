@@ -1,7 +1,7 @@
 // table → the folders of lib/ that may write it; the first is the owner. A partner is listed where the write has to share
 // the owner's transaction and is about something the partner learned (a carrier's verdict on a number, a provider first met in an import).
 export const OWNERS = {
-  organization: ["tenancy", "settings"],
+  organization: ["tenancy", "settings", "practice"],
   app_user: ["auth", "tenancy", "users", "access", "operator"],
   membership: ["auth", "tenancy", "users", "access", "operator"],
   user_session: ["auth"],
@@ -20,6 +20,7 @@ export const OWNERS = {
   facility: ["practice", "settings", "imports"],
   provider: ["practice", "settings", "imports"],
   appointment_type: ["practice", "settings", "imports"],
+  organization_logo: ["practice"],
   carrier_account: ["senders", "delivery", "practice", "settings"],
   sender: ["senders", "delivery", "practice", "settings"],
   patient: ["patients"],
