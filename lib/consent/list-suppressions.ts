@@ -2,6 +2,7 @@ import { patientSearch, seesEndpoint, seesPatient } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { moment, type Moment } from "@/lib/messages/moment";
 import { Params, readCursor, writeCursor } from "@/lib/messages/sql";
+import { noteView } from "@/lib/patients/note-view";
 import { searchWords } from "@/lib/patients/normalise";
 
 export type SuppressionSource = "patient" | "staff" | "carrier" | "import";
@@ -90,7 +91,7 @@ export async function listSuppressions(ctx: Ctx, filter: SuppressionFilter, size
   };
 }
 
-/** One entry, also when it is not on the page that is shown; undefined where it is lifted or another organization's. */
+/** One entry, also when it is not on the page that is shown; undefined where it is lifted or another organization's. A view of its patients, for the audit. */
 export async function findSuppression(ctx: Ctx, id: string): Promise<SuppressionRow | undefined> {
   const params = new Params([ctx.organizationId, id]);
   const [row] = await ctx.sql<Stored>(
@@ -98,6 +99,8 @@ export async function findSuppression(ctx: Ctx, id: string): Promise<Suppression
      where s.organization_id = $1 and s.id::text = $2 and s.lifted_at is null and ${seesEndpoint(ctx, params, "s", "endpoint_id")}`,
     params.values,
   );
+  for (const patient of row?.patients ?? [])
+    await noteView(ctx, { action: "view-suppression", entity: "suppression", entityId: id, patientId: patient.id });
   return row && toRow(row, await zoneOf(ctx));
 }
 
