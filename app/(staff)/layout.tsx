@@ -37,7 +37,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         user={{ name: user.name, email: user.email, role: ROLE_WORDS[user.role] }}
         demo={env().mode === "demo"}
         admin={user.role === "admin"}
-        hidden={[...hiddenByAreas(facts.areasOff), ...(facts.seesEverything ? ["emergency-access"] : [])]}
+        hidden={[...hiddenByAreas(facts.areasOff), ...(facts.seesEverything ? ["emergency-access"] : ["import"])]}
         banner={
           <>
             <AgreementBanner pending={agreements} />

@@ -3,6 +3,7 @@ import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
 import { AppError, forbidden } from "@/lib/errors";
 import { moment, type Moment } from "@/lib/messages/moment";
+import { consume, type RateRule } from "@/lib/rate-limit";
 import { normaliseName } from "@/lib/patients/normalise";
 import { formatDate } from "@/lib/time";
 import { loadSettings } from "@/lib/settings/resolve";
@@ -34,7 +35,10 @@ export async function emergencyChoices(ctx: Ctx): Promise<EmergencyChoices> {
   };
 }
 
-/** Patients whom emergency access can be taken for: who knows the last name and the birth date exactly. Audited, found or not. */
+/** Names and birth dates are not for guessing. */
+export const EMERGENCY_LOOK_UPS: RateRule = { name: "emergency-look-up", points: 20, seconds: 3_600 };
+
+/** Patients whom emergency access can be taken for: who knows the last name and the birth date exactly. Audited, found or not. Errors: forbidden, too-many. */
 export async function findForEmergency(
   ctx: Ctx,
   input: { lastName: string; birthDate: string },
@@ -43,6 +47,8 @@ export async function findForEmergency(
   if (ctx.actor.kind !== "user") throw forbidden();
   if (!(await loadSettings(ctx)).get(accessSettings.emergencyOn).value)
     throw new AppError("forbidden", "Your organization does not allow emergency access.");
+  const limited = await consume(EMERGENCY_LOOK_UPS, ctx.actor.id);
+  if (!limited.ok) throw new AppError("too-many", "Too many look-ups. Ask an admin, or open the facility instead.");
   const rows = await ctx.sql<{ id: string; name: string; birthDate: string }>(
     `select p.id, trim(p.first_name || ' ' || p.last_name) as name, p.birth_date as "birthDate" from patient p
      where p.organization_id = $1 and p.merged_into is null and p.last_norm = $2 and p.birth_date = $3::date order by p.first_norm, p.id limit 5`,

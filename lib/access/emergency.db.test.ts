@@ -7,7 +7,7 @@ import { listOpenTasks } from "@/lib/tasks/queries";
 import { useTestDatabase } from "@/tests/support/factories";
 import { makeWorld, NOW, type World } from "@/tests/access/world";
 import { endEmergencyAccess, takeEmergencyAccess } from "./emergency";
-import { emergencyChoices, findForEmergency, listEmergencyUses } from "./emergency-queries";
+import { EMERGENCY_LOOK_UPS, emergencyChoices, findForEmergency, listEmergencyUses } from "./emergency-queries";
 import { noteScreen } from "./note-screen";
 import { emergencyInput } from "./schemas";
 
@@ -83,6 +83,12 @@ describe("access in an emergency", () => {
       code: "forbidden",
     });
     await w.org.asAdmin((ctx) => saveSetting(ctx, { key: "access.emergency", scope: "organization", value: null }));
+  });
+
+  test("[SEC-09] [SEC-04] looking patients up by name and birth date is limited", async () => {
+    const look = () => asNarrow((ctx) => findForEmergency(ctx, { lastName: "nobody", birthDate: "1980-01-01" }));
+    await database.query("update rate_limit set points = $1 where key like 'emergency-look-up%'", [EMERGENCY_LOOK_UPS.points]);
+    await expect(look()).rejects.toMatchObject({ code: "too-many" });
   });
 
   test("[SEC-09] lasts as long as the organization says; an admin ends anyone's, others only their own", async () => {

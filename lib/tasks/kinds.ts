@@ -127,7 +127,7 @@ export const TASK_LOOKS: Readonly<Record<TaskKind, TaskLook>> = {
   "emergency-access": {
     title: "Emergency access",
     sentence: (f) => `${text(f, "user") || "Someone"} took access to what their groups do not show.`,
-    hint: "Read the reason and what was looked at under Settings → Emergency access.",
+    hint: "Read the reason and what was looked at under Settings → People → Emergency access.",
     tone: "normal",
     quotes: false,
   },

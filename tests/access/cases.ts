@@ -77,6 +77,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   "agreements/queries#findAgreement": staff((w) => [w.runId]),
   "agreements/queries#listAgreements": staff(),
   "agreements/queries#pendingAgreements": staff(),
+  "areas/require-area#areasOff": part("names what the operator has switched off"),
   "areas/require-area#requireArea": part("asks what the operator has switched off"),
   "appointments/block-reminders#blockReminders": staff((w) => [{ appointmentId: w.theirs.appointmentId, blocked: true }]),
   "appointments/cancel-appointment#cancelAppointment": staff((w) => [{ appointmentId: w.theirs.appointmentId }]),
