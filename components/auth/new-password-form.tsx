@@ -4,8 +4,8 @@ import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { EMPTY_FORM, errorOf, summaryOf, type FormAction } from "./form-state";
+import { PasswordInput } from "./password-input";
 
 export const PASSWORD_HINT = "At least 12 characters. A few words that do not belong together are easy to remember and hard to guess.";
 
@@ -20,10 +20,10 @@ export function NewPasswordForm({ action, token, email }: { action: FormAction; 
         {/* Password managers file the new password under this name. */}
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
         <Field label="New password" hint={PASSWORD_HINT} id="new-password" error={errorOf(state, "password")} required>
-          {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" minLength={12} className="h-10" />}
+          {(control) => <PasswordInput {...control} name="password" autoComplete="new-password" minLength={12} className="h-10" />}
         </Field>
         <Field label="The same again" id="new-again" error={errorOf(state, "again")} required>
-          {(control) => <Input {...control} name="again" type="password" autoComplete="new-password" className="h-10" />}
+          {(control) => <PasswordInput {...control} name="again" autoComplete="new-password" className="h-10" />}
         </Field>
         <Button type="submit" look="primary" pending={pending} className="h-10">
           {pending ? "Saving…" : "Save password"}

@@ -4,10 +4,10 @@ import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { EMPTY_ACCOUNT_FORM, type AccountFormState } from "./account-state";
 import { errorOf, summaryOf, type FormAction } from "./form-state";
 import { PASSWORD_HINT } from "./new-password-form";
+import { PasswordInput } from "./password-input";
 
 const FIELDS = [
   { name: "current", label: "Current password", autoComplete: "current-password" },
@@ -33,7 +33,7 @@ export function PasswordSection({ action, email }: { action: FormAction<AccountF
             error={errorOf(state, field.name)}
             required
           >
-            {(control) => <Input {...control} name={field.name} type="password" autoComplete={field.autoComplete} />}
+            {(control) => <PasswordInput {...control} name={field.name} autoComplete={field.autoComplete} />}
           </Field>
         ))}
         <div>

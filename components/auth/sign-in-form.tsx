@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorSummary, type SummaryError } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { PasswordInput } from "./password-input";
 
 /** What went wrong, in words for the person who signs in. One of the fields when it is about it, otherwise about the whole form. */
 export type SignInState = { email: string; errors: readonly { message: string; field?: "email" | "password" }[] };
@@ -47,7 +48,7 @@ export function SignInForm({ action, next, children }: SignInFormProps) {
           )}
         </Field>
         <Field label="Password" id="sign-in-password" error={of("password")} required>
-          {(control) => <Input {...control} name="password" type="password" autoComplete="current-password" className="h-10" />}
+          {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" className="h-10" />}
         </Field>
         <Button type="submit" look="primary" pending={pending} className="h-10">
           {pending ? "Signing in…" : "Sign in"}

@@ -1,15 +1,17 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/ids";
+import { saveSetting } from "@/lib/settings/save-setting";
 import { checkSession, resolveSignInStep } from "@/lib/tenancy/resolve";
 import { emailOf, passStep, queuedMails, withAuthenticator } from "@/tests/support/accounts";
 import { testEnvironment } from "@/tests/support/environment";
 import { makeOrganization, useTestDatabase } from "@/tests/support/factories";
 import { unlockUser } from "./lockout";
 import { hashPassword } from "./passwords";
-import { factorState } from "./second-factor/factor";
+import { factorState, findPendingSecret } from "./second-factor/factor";
 import { beginFactor, finishFactor, removeOwnFactor, renewOwnCodes, resetSecondFactor } from "./second-factor/reset";
 import { codeAt } from "./second-factor/totp";
 import { codesDuringSignIn, enrolDuringSignIn, enrolmentOf, findStep, finishEnrolment, signInWithCode } from "./second-half";
+import { openSession } from "./sessions/open-session";
 import { signInWithPassword } from "./sign-in";
 
 const database = useTestDatabase();
@@ -212,9 +214,10 @@ describe("changing it later", () => {
     await expect(beginFactor(scope, { password: "wrong" })).rejects.toMatchObject({ fields: { current: expect.any(String) } });
     await beginFactor(scope, { password });
     await enter(await half(org), codeAt(old.secret, now()));
-    const { findPendingSecret } = await import("./second-factor/factor");
     const secret = (await org.asStaff((ctx) => findPendingSecret(ctx, org.users.staff)))!;
+    const elsewhere = await org.asStaff((ctx) => openSession(ctx, { ip: ip() }, "totp"));
     expect(await finishFactor(scope, { code: codeAt(secret, now()) })).toHaveLength(10);
+    expect(await checkSession(elsewhere)).toBeUndefined();
     await expect(enter(await half(org), codeAt(old.secret, now() + 30))).rejects.toMatchObject({ code: "invalid" });
     await expect(enter(await half(org), old.recoveryCodes[0]!, "recovery")).rejects.toMatchObject({ code: "invalid" });
   });
@@ -226,7 +229,6 @@ describe("changing it later", () => {
     await expect(removeOwnFactor(scope, { password })).rejects.toMatchObject({ code: "conflict" });
     await expect(renewOwnCodes(scope, { password: "wrong" })).rejects.toMatchObject({ code: "invalid" });
     expect(await renewOwnCodes(scope, { password })).toHaveLength(10);
-    const { saveSetting } = await import("@/lib/settings/save-setting");
     await org.asAdmin((ctx) => saveSetting(ctx, { key: "security.secondFactor", scope: "organization", value: false }));
     await removeOwnFactor(scope, { password });
     expect((await signInWithPassword({ email: emailOf(org, "staff"), password, ip: ip() })).next).toBe("signed-in");

@@ -71,6 +71,9 @@ test("[SEC-01] the first sign-in sets up an authenticator: wrong code beside its
   });
   await page.goto("/sign-in");
   await look(page);
+  await page.getByLabel("Password").fill("seen");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByLabel("Password")).toHaveAttribute("type", "text");
   await enterPassword(page, EMAIL);
   await page.waitForURL("**/sign-in/set-up**");
   await look(page);

@@ -19,6 +19,11 @@ function ownId(scope: Scope): string {
   return scope.actor.id;
 }
 
+/** Whoever got in with what counted before is out. */
+async function endOthers(ctx: Ctx, userId: string): Promise<void> {
+  await endSessionsEverywhere(ctx, userId, ctx.actor.kind === "user" ? ctx.actor.sessionId : undefined);
+}
+
 /** Begins to set up a (new) authenticator; the one in use counts until the new one is confirmed. Errors: as requirePassword. */
 export async function beginFactor(scope: Scope, input: { password: string }): Promise<void> {
   const userId = ownId(scope);
@@ -26,11 +31,12 @@ export async function beginFactor(scope: Scope, input: { password: string }): Pr
   await withContext(scope, (ctx) => pendingSecret(ctx, userId, true));
 }
 
-/** The first code of the authenticator that was begun; gives new recovery codes. Errors: invalid (field `code`), conflict. */
+/** The first code of the authenticator that was begun; ends one's other sessions and gives new recovery codes. Errors: invalid (field `code`), conflict. */
 export async function finishFactor(scope: Scope, input: { code: string }): Promise<string[]> {
   const userId = ownId(scope);
   return withContext(scope, async (ctx) => {
     const { recoveryCodes } = await confirmFactor(ctx, userId, input.code);
+    await endOthers(ctx, userId);
     await queueAccountMail(ctx, { mail: "second-factor-on", userId });
     return recoveryCodes;
   });
@@ -46,7 +52,7 @@ export async function renewOwnCodes(scope: Scope, input: { password: string }): 
   });
 }
 
-/** Takes one's own authenticator away. Errors: as requirePassword; conflict, where the organization requires one. */
+/** Takes one's own authenticator away; ends one's other sessions. Errors: as requirePassword; conflict, where the organization requires one. */
 export async function removeOwnFactor(scope: Scope, input: { password: string }): Promise<void> {
   const userId = ownId(scope);
   await requirePassword(scope, input.password);
@@ -54,6 +60,7 @@ export async function removeOwnFactor(scope: Scope, input: { password: string })
     if (await needsSecondFactor(ctx, await requireMember(ctx, userId)))
       throw conflict("Your organization requires a second factor. Set up another authenticator instead; it replaces this one.");
     if (!(await deleteFactor(ctx, userId))) return;
+    await endOthers(ctx, userId);
     await audit(ctx, { action: "remove-second-factor", entity: "user", entityId: userId });
     await queueAccountMail(ctx, { mail: "second-factor-off", userId });
   });
