@@ -1,3 +1,5 @@
+"use client";
+
 import { FileSignature, Plus } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";

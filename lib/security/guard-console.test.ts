@@ -30,6 +30,7 @@ test("[SEC-05] an error that a page throws is printed by a framework without the
   expect(out).not.toMatch(/Rosa|555-0100/);
   expect(out.match(/"code":"23505"/g)).toHaveLength(2);
   expect(out).toContain("guard-console.test.ts");
+  expect(out).toContain('"digest":"2137"');
 });
 
 test("[SEC-05] what a process says of itself stays readable, and the console is put back", () => {

@@ -26,7 +26,13 @@ export function guardConsole(to: Pick<ReturnType<typeof log>, "error" | "warn"> 
     console[method] = (...args: unknown[]) => {
       const error = args.find((arg) => arg instanceof Error);
       const texts = args.filter((arg) => ["string", "number", "boolean"].includes(typeof arg));
-      to[method]({ ...(error && { err: error }), printed: maskLine(format(...texts)).trim() }, "console");
+      to[method]({ ...(error && { err: error, ...digestOf(error) }), printed: maskLine(format(...texts)).trim() }, "console");
     };
   return () => void Object.assign(console, before);
+}
+
+/** What Next shows to the person as the reference of an error. */
+function digestOf(error: Error): { digest?: string } {
+  const { digest } = error as { digest?: unknown };
+  return typeof digest === "string" && /^[\w;@-]{1,40}$/.test(digest) ? { digest } : {};
 }
