@@ -4,7 +4,7 @@
  * Run: npm run bench day [-- --messages 500000 --clinics 50]
  */
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import os, { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { entriesOf } from "@/lib/carriers/simulator/file-store";
@@ -47,6 +47,7 @@ async function main(): Promise<void> {
     const [rows] = await scene.query<{ n: number }>("select count(*)::int as n from planned_message");
     say("planned in", `${((performance.now() - filled) / 1_000).toFixed(0)} s (${thousands(rows!.n)} rows)`);
     const begun = performance.now();
+    const cpu = process.cpuUsage();
     const day = DAY - 7 * 86_400_000;
     const seconds = (): number => (performance.now() - begun) / 1_000;
     // A day and a morning: what is due at night waits for its hours.
@@ -56,7 +57,12 @@ async function main(): Promise<void> {
       if (minute % 120 === 0) say(`  hour ${minute / 60} is over after`, `${seconds().toFixed(0)} s`);
     }
     const took = seconds();
+    const { user, system } = process.cpuUsage(cpu);
     await check(scene, carrierLog);
+    say(
+      "CPU of the dispatcher, load by then",
+      `${((user + system) / 1_000 / MESSAGES).toFixed(2)} ms a message, ${os.loadavg()[0]!.toFixed(1)}`,
+    );
     say("sent", `${thousands(MESSAGES)} in ${took.toFixed(0)} s, ${thousands(MESSAGES / took)} msgs/s with the stepping clock`);
   } finally {
     await scene.close();
