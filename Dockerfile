@@ -8,7 +8,7 @@ RUN npm ci --ignore-scripts
 
 FROM packages AS build
 COPY . .
-RUN node scripts/build.mjs
+RUN node scripts/build.mjs && rm -rf .next/cache
 
 FROM ${NODE_IMAGE} AS runtime-packages
 WORKDIR /luma
@@ -22,7 +22,6 @@ WORKDIR /luma
 COPY --from=runtime-packages --chown=node:node /luma/node_modules ./node_modules
 COPY --from=build --chown=node:node /luma/.next ./.next
 COPY --chown=node:node package.json next.config.js tsconfig.json ./
-COPY --chown=node:node public ./public
 COPY --chown=node:node components ./components
 COPY --chown=node:node db ./db
 COPY --chown=node:node inngest ./inngest
