@@ -15,6 +15,11 @@ const ACTIONS: Record<string, string> = {
   "accept-agreement": "Accepted an agreement",
   "sign-in": "Signed in",
   "sign-out": "Signed out",
+  "lock-user": "Account locked after failed sign-ins",
+  "set-password": "Set a password",
+  "create-password-link": "Sent a link to set a password",
+  "send-account-mail": "E-mail about an account",
+  "save-single-sign-on": "Changed single sign-on",
   "invalid-contact": "Set a contact as not reachable",
   "download-import-errors": "Downloaded an import’s problems",
 };

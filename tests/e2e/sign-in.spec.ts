@@ -49,7 +49,7 @@ async function look(page: Page): Promise<void> {
     const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth] as const);
     expect(width, `${page.url()} at ${viewport.width} px`).toBeLessThanOrEqual(room);
   }
-  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await expect(page.getByRole("heading", { level: 1, includeHidden: true })).toHaveCount(1);
   await expect(page).toHaveTitle(/ · Luma$/);
 }
 
