@@ -1,6 +1,6 @@
 import localFont from "next/font/local";
 import type { ReactNode } from "react";
-import { accentCss } from "./theme/accent";
+import { accentCss } from "@/lib/practice/branding/accent";
 import type { Theme } from "./theme/theme";
 
 const inter = localFont({

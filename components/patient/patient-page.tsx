@@ -11,7 +11,7 @@ export type PatientPageProps = {
   theme: Theme;
   nonce: string | undefined;
   /** Who the page is from; absent where the link did not open. */
-  practice?: { name: string; phone: { e164: string; text: string } | null; accent: string } | undefined;
+  practice?: { name: string; phone: { e164: string; text: string } | null; accent: string; logoUrl?: string | null } | undefined;
   token: string;
   page: PatientPageName;
   /** The path of the preferences page, where the link opens it. */
@@ -28,7 +28,13 @@ export function PatientPage({ children, language, theme, nonce, practice, token,
           {say("common.skipToContent")}
         </a>
         <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b-2 border-accent py-2.5">
-          <p className="font-semibold wrap-long">{practice?.name}</p>
+          <p className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 font-semibold">
+            {practice?.logoUrl ? (
+              // oxlint-disable-next-line next/no-img-element -- served as it was uploaded
+              <img src={practice.logoUrl} alt="" className="max-h-11 max-w-40" />
+            ) : null}
+            <span className="min-w-0 wrap-long">{practice?.name}</span>
+          </p>
           <nav aria-label={say("common.language")} className="flex gap-4 print:hidden">
             {PAGE_LOCALES.map((locale) =>
               locale === language ? (

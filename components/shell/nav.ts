@@ -9,6 +9,7 @@ import {
   FileUp,
   KeyRound,
   MessagesSquare,
+  Palette,
   ScrollText,
   Siren,
   SlidersHorizontal,
@@ -126,6 +127,14 @@ export const NAV: readonly NavItem[] = [
     icon: Tag,
     group: "settings",
     words: "practice visit kinds duration",
+  },
+  {
+    id: "branding",
+    label: "Branding",
+    href: "/settings/branding",
+    icon: Palette,
+    group: "settings",
+    words: "logo colour color accent name website organization look",
   },
   {
     id: "reminders",

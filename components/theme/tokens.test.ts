@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { SURFACES } from "./accent";
-import { contrast, parseHex, type Rgb } from "./contrast";
+import { SURFACES } from "@/lib/practice/branding/accent";
+import { contrast, parseHex, type Rgb } from "@/lib/practice/branding/contrast";
 
 const css = readFileSync(new URL("../../app/globals.css", import.meta.url), "utf8");
 

@@ -3,7 +3,14 @@ import type { ListedVisit, SquigglyFacts } from "@/lib/templates";
 import { minutesBetween, wallAfter } from "./wall";
 import type { VisitRecord } from "./facts";
 
-export type OrganizationFacts = { name: string; phone: string | null; website: string | null; zone: string };
+export type OrganizationFacts = {
+  name: string;
+  phone: string | null;
+  website: string | null;
+  zone: string;
+  /** `#rrggbb` */ accent?: string;
+  /** A path of our own. */ logo?: string | null;
+};
 
 const text = (value: string | null | undefined): string | undefined => value ?? undefined;
 

@@ -1,5 +1,6 @@
 import type { Channel } from "@/lib/consent/choose-contact";
 import type { Ctx } from "@/lib/context";
+import { logoPath } from "@/lib/practice/branding/logo-url";
 import type { ClaimedRow } from "./claim";
 import type { Decided } from "./decide-rows";
 import type { OrganizationFacts } from "./squiggly-facts";
@@ -40,11 +41,13 @@ function answersAfter(row: ClaimedRow): ClaimedRow["answers"] {
 
 /** The organization as its messages name it. */
 export async function organizationFacts(ctx: Ctx): Promise<(OrganizationFacts & { halted: boolean }) | undefined> {
-  const [organization] = await ctx.sql<OrganizationFacts & { halted: boolean }>(
-    "select name, phone, website, zone, sends_halted_at is not null as halted from organization where id = $1",
+  const [organization] = await ctx.sql<OrganizationFacts & { halted: boolean; logoId: string | null }>(
+    `select name, phone, website, zone, accent, logo_id as "logoId", sends_halted_at is not null as halted from organization where id = $1`,
     [ctx.organizationId],
   );
-  return organization;
+  if (!organization) return undefined;
+  const { logoId, ...facts } = organization;
+  return { ...facts, logo: logoPath(ctx.organizationId, logoId) };
 }
 
 /** Endpoints that heard from us before: the first message to a number names HELP and STOP in full. */

@@ -1,6 +1,6 @@
 import type { Channel } from "@/lib/consent/choose-contact";
 import { linkUrls } from "@/lib/links/urls";
-import { type RenderedMessage, renderMessage, type SquigglyFacts, squigglyValues, templateNames } from "@/lib/templates";
+import { type EmailBrand, type RenderedMessage, renderMessage, type SquigglyFacts, squigglyValues, templateNames } from "@/lib/templates";
 import { chooseTemplate, type ChosenTemplate, type StoredTemplate } from "@/lib/templates/load-templates";
 import type { VisitRecord } from "./facts";
 import { organizationSquigglyFacts, type OrganizationFacts, visitSquigglyFacts } from "./squiggly-facts";
@@ -86,8 +86,14 @@ export function word(input: WordingInput, template: ChosenTemplate, tokens: Part
     values,
     language: template.language,
     tollFree: input.tollFree,
-    brand: { name: input.organization.name, ...(links.preferences && { preferencesLink: links.preferences }) },
+    brand: { ...brandOf(input.organization), ...(links.preferences && { preferencesLink: links.preferences }) },
   });
+}
+
+/** How an e-mail looks: with logos where mail programs may fetch them, which is over https only. */
+function brandOf(organization: OrganizationFacts): EmailBrand {
+  const { name, accent, logo } = organization;
+  return { name, ...(accent && { color: accent }), ...(logo && { logoUrl: linkUrls.logo(logo) }) };
 }
 
 /** What is stored of a text: link addresses are replaced by what they are, so that no token is at rest ([APP-05]). */

@@ -8,6 +8,8 @@ export const linkUrls = {
   confirm: (token: string): string => at(`/p/${token}/confirm`),
   cancel: (token: string): string => at(`/p/${token}/cancel`),
   calendar: (token: string): string => at(`/p/${token}/calendar.ics`),
+  /** Of a path made by logoPath. */
+  logo: (path: string): string => at(path),
   preferences: (token: string): string => at(`/p/${token}/preferences`),
   /** One-click unsubscribe (RFC 8058): POST acts, GET leads to a page with a button. */
   unsubscribe: (token: string): string => at(`/api/unsubscribe/${token}`),

@@ -10,10 +10,10 @@ const optional = (most: number) =>
     .nullish()
     .transform((text) => text?.trim() || null);
 
-const required = (what: string, most: number) => z.string().trim().min(1, `Enter ${what}.`).max(most, `At most ${most} characters`);
+export const required = (what: string, most: number) => z.string().trim().min(1, `Enter ${what}.`).max(most, `At most ${most} characters`);
 
 /** E.164, or null where the field is empty. */
-const phone = optional(40).transform((text, context) => {
+export const phone = optional(40).transform((text, context) => {
   if (text === null) return null;
   const read = normalisePhone(text);
   if (read.ok) return read.e164;
@@ -21,7 +21,7 @@ const phone = optional(40).transform((text, context) => {
   return z.NEVER;
 });
 
-const webAddress = optional(500).refine(
+export const webAddress = optional(500).refine(
   (text) => text === null || /^https?:\/\/[^\s/]+\S*$/i.test(text),
   "Enter an address that begins with https://",
 );

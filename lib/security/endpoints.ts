@@ -1,6 +1,6 @@
 import { LINK_GUESSES } from "@/lib/links/open-link";
 import type { RateRule } from "@/lib/rate-limit";
-import { AUTH_ROUTES, LANGUAGE_SWITCH, MACHINES, PROBES, WEBHOOK_REFUSALS } from "./rules";
+import { AUTH_ROUTES, LANGUAGE_SWITCH, LOGOS, MACHINES, PROBES, WEBHOOK_REFUSALS } from "./rules";
 
 /**
  * Who may call an address, and how that is known. `session`: signed-in staff, asked by withStaff or currentUser. `link`: whoever
@@ -39,6 +39,7 @@ export const ROUTES: Record<string, Endpoint> = {
   "/api/inngest": { guard: "signature", rate: MACHINES },
   "/api/live": session,
   "/api/live/poll": session,
+  "/api/logo/[organization]/[logo]": { guard: "anyone", rate: LOGOS },
   "/api/metrics": { guard: "bearer", rate: PROBES },
   "/api/simulator/act": session,
   "/api/simulator/changes": session,

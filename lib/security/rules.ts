@@ -6,6 +6,9 @@ export const PROBES: RateRule = { name: "probe", points: 600, seconds: 60 };
 /** Calls of hosts and engines that prove themselves by a secret: an engine calls once for each step of each run. */
 export const MACHINES: RateRule = { name: "machine", points: 30_000, seconds: 60 };
 
+/** Logos, fetched by mail programs and patient pages from one address. */
+export const LOGOS: RateRule = { name: "logo", points: 600, seconds: 60 };
+
 /** The language switch of patient pages, from one address. */
 export const LANGUAGE_SWITCH: RateRule = { name: "language", points: 300, seconds: 60 };
 

@@ -1,3 +1,4 @@
+import { accentOf } from "@/lib/practice/branding/accent";
 import { escapeHtml } from "./engine";
 
 /** Who an e-mail is from, as the reader sees it. */
@@ -26,19 +27,11 @@ function footerWords(language: string) {
   return FOOTER[language.toLowerCase().split(/[-_]/)[0] ?? "en"] ?? FOOTER.en!;
 }
 
-/** Black or white, whichever reads better on the accent (WCAG relative luminance). */
-function textOn(color: string): "#ffffff" | "#111111" {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0) > 0.179 ? "#111111" : "#ffffff";
-}
-
 /** Complete HTML document around a rendered body. Readable without images, in dark mode and at 320 px. Every value is escaped here. */
 export function emailHtml(body: string, options: { language: string; subject: string; brand: EmailBrand }): string {
   const { language, subject, brand } = options;
-  const color = /^#[0-9a-f]{6}$/i.test(brand.color ?? "") ? brand.color! : DEFAULT_COLOR;
+  // As on the patient pages: darkened where it would not be readable. A button brings its own ground, so it serves dark mail programs too.
+  const { accent: color, onAccent } = (accentOf(brand.color ?? "") ?? accentOf(DEFAULT_COLOR)!).light;
   const base = language.toLowerCase().split(/[-_]/)[0] ?? "en";
   const name = escapeHtml(brand.name);
   const logo =
@@ -72,7 +65,7 @@ body { margin: 0; padding: 0; background: #f4f5f7; color: #1c1e21; font: 17px/1.
 .head { padding-bottom: 16px; font-size: 18px; }
 .card p { margin: 0 0 16px; white-space: pre-line; }
 .card a { color: #1a56b0; }
-.card a.button { display: inline-block; margin: 0 8px 8px 0; padding: 12px 20px; border-radius: 6px; background: ${color}; color: ${textOn(color)}; font-weight: 600; text-decoration: none; border: 1px solid ${color}; }
+.card a.button { display: inline-block; margin: 0 8px 8px 0; padding: 12px 20px; border-radius: 6px; background: ${color}; color: ${onAccent}; font-weight: 600; text-decoration: none; border: 1px solid ${color}; }
 .card a.other { background: transparent; color: #1c1e21; border-color: #8a919b; }
 .foot { padding: 16px 8px; font-size: 14px; color: #5b616a; }
 .foot p { margin: 0 0 4px; }

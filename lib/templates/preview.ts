@@ -2,7 +2,7 @@ import { seesVisit } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { loadVisits, type VisitRecord } from "@/lib/delivery/facts";
 import { gatherReminderFacts, listedVisits } from "@/lib/delivery/reminder-facts";
-import type { OrganizationFacts } from "@/lib/delivery/squiggly-facts";
+import { organizationFacts } from "@/lib/delivery/wording-input";
 import { chooseWording, word } from "@/lib/delivery/wording";
 import { moment, type Moment } from "@/lib/messages/moment";
 import { noteView } from "@/lib/patients/note-view";
@@ -74,9 +74,7 @@ export async function previewTemplate(
 }
 
 async function render(ctx: Ctx, input: TemplatePlace & { subject?: string; body: string }, visit: VisitRecord): Promise<RenderedMessage> {
-  const [organization] = await ctx.sql<OrganizationFacts>("select name, phone, website, zone from organization where id = $1", [
-    ctx.organizationId,
-  ]);
+  const organization = await organizationFacts(ctx);
   const gathered = (await gatherReminderFacts(ctx, [visit])).get(visit.id)!;
   const { key, channel, language, subject, body } = input;
   const wording = {

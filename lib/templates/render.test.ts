@@ -113,7 +113,8 @@ describe("channels", () => {
     expect(message.html).toContain("Lake &#38; Side");
     expect(message.html).toContain('lang="en" dir="ltr"');
     expect(message.html).toContain("prefers-color-scheme: dark");
-    expect(message.html).toContain("color: #111111");
+    expect(message.html).toContain("color: #ffffff; font-weight: 600");
+    expect(message.html).not.toContain("#ffcc00");
     expect(message.html).not.toContain("never");
     expect(message.text).toBe(
       "Hello Ana,\nsecond line\n\nConfirm: https://x.example/?a=1&b=2\nCancel: https://x.example/?a=1&b=2\n\nRead this: https://x.example/?a=1&b=2 <now> & then.\n\n--\nThis message is from Lake & Side.\n12 Main St · (413) 555-0100\nChange or stop these messages: https://x.example/p\n",

@@ -165,6 +165,16 @@ export async function resolveLink(
   return row;
 }
 
+/** A logo by its public address; undefined where there is none. */
+export async function resolveLogo(organizationId: string, id: string): Promise<{ mediaType: string; data: Buffer } | undefined> {
+  if (!isId(organizationId) || !isId(id)) return undefined;
+  const [row] = await call<{ mediaType: string; data: Buffer }>("app", `select media_type as "mediaType", data from resolve_logo($1, $2)`, [
+    organizationId,
+    id,
+  ]);
+  return row;
+}
+
 /** Webhook addresses carry our carrier-account id; the signature then proves the caller. */
 export async function resolveCarrierAccount(id: string): Promise<{ organizationId: string; carrier: "twilio" | "resend" } | undefined> {
   if (!isId(id)) return undefined;

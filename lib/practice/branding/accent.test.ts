@@ -5,7 +5,7 @@ import { contrast, parseHex, toHex, type Rgb } from "./contrast";
 
 const rgb = (hex: string): Rgb => parseHex(hex) ?? [0, 0, 0];
 
-test("whatever colour an organization picks, text in it and on it keeps 4.5:1 in both themes", () => {
+test("[ADM-02] whatever colour an organization picks, text in it and on it keeps 4.5:1 in both themes", () => {
   const byte = fc.integer({ min: 0, max: 255 });
   fc.assert(
     fc.property(fc.tuple(byte, byte, byte), (colour) => {
@@ -20,14 +20,14 @@ test("whatever colour an organization picks, text in it and on it keeps 4.5:1 in
   );
 });
 
-test("a readable colour is left as it is; a light one is darkened and said to be", () => {
+test("[ADM-02] a readable colour is left as it is; a light one is darkened and said to be", () => {
   expect(accentOf("#0d6170")).toMatchObject({ adjusted: false, light: { accent: "#0d6170", onAccent: "#ffffff" } });
   const yellow = accentOf("#ffd400");
   expect(yellow?.adjusted).toBe(true);
   expect(yellow?.dark.accent).toBe("#ffd400");
 });
 
-test("what is not a colour changes nothing and cannot leave the style sheet", () => {
+test("[ADM-02] what is not a colour changes nothing and cannot leave the style sheet", () => {
   for (const bad of ["", "red", "#12", "#12345g", "#fff}body{display:none", null, undefined]) expect(accentCss(bad)).toBe("");
   expect(accentCss("#0d6170")).toMatch(/^html:root\{(--[a-z-]+:#[0-9a-f]{6};)+\}$/);
 });
