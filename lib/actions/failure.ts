@@ -12,6 +12,7 @@ export function fieldErrors(error: z.ZodError): Record<string, string> {
 
 /** What a person sees of a failed action. Anything but an AppError is logged and gives only a reference. */
 export function failure(error: unknown, requestId: string, name: string): ActionFailure {
+  if (error instanceof AppError && error.code === "forbidden") log().warn({ requestId, action: name }, "refused");
   if (error instanceof AppError) return { ok: false, code: error.code, message: error.message, fields: error.fields, requestId };
   log().error({ requestId, action: name, err: error }, "action-failed");
   return {

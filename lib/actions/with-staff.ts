@@ -5,6 +5,7 @@ import { requireUser, type SignedInUser } from "@/lib/auth/session";
 import { requireRole } from "@/lib/authorise";
 import { withContext, type Ctx, type Role } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
 import { scopeOf } from "./staff-action";
 
 /**
@@ -20,7 +21,11 @@ export async function withStaff<T>(work: (ctx: Ctx, user: SignedInUser) => Promi
       return work(ctx, user);
     });
   } catch (error) {
-    if (error instanceof AppError && error.code === "forbidden") redirect("/no-access");
+    if (error instanceof AppError && error.code === "forbidden") {
+      const { userId, organizationId } = user;
+      log().warn({ userId, organizationId, least: role, screen: (await requestPath()).replace(/\?.*/, "") }, "refused");
+      redirect("/no-access");
+    }
     throw error;
   }
 }
