@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { NextRequest } from "next/server";
 import { proxy } from "@/proxy";
 import { testEnvironment } from "@/tests/support/environment";
-import { ROUTES } from "./endpoints";
+import { PAGES, ROUTES } from "./endpoints";
 
 const files = fs.readdirSync("app", { recursive: true, encoding: "utf8" });
 /** `(patient)/p/[token]/answer/route.ts` → `/p/[token]/answer`, as the build's manifest names it. */
@@ -38,6 +38,26 @@ describe("every route handler", () => {
       else expect(source(file)).toMatch(/limited\([A-Z_]+,/);
     },
   );
+});
+
+describe("every page outside of the staff's frame", () => {
+  const open = pages.filter((file) => !file.startsWith("(staff)"));
+
+  test("[SEC-04] is declared, and none is declared that is not there", () => {
+    expect(open.map(addressOf).sort()).toEqual(Object.keys(PAGES).sort());
+  });
+
+  test.each(open.map((file) => [addressOf(file), file]))("[SEC-04] %s is slowed, or says why it need not be", (address, file) => {
+    const page = PAGES[address]!;
+    if (page.guard === "session") {
+      const frames = file.split("/").map((_, i, parts) => [...parts.slice(0, i), "layout.tsx"].join("/"));
+      const asked = [file, ...frames.filter((one) => files.includes(one))].map(source).join("\n");
+      expect(asked).toMatch(/requireUser\(\)|withStaff\(|requireOperator\(|withOperator\(|operatorPage\(|asOperator\(/);
+      return;
+    }
+    expect(page.by ?? page.unlimited).toBeDefined();
+    if (page.by) expect(fs.readFileSync(page.by, "utf8")).toMatch(/\bconsume\(\w+|await limit\(\[/);
+  });
 });
 
 describe("every address", () => {

@@ -53,3 +53,33 @@ export const ROUTES: Record<string, Endpoint> = {
   "/p/[token]/language": { guard: "anyone", rate: LANGUAGE_SWITCH },
   "/settings/audit/export": session,
 };
+
+/**
+ * [SEC-04] Every page that is not behind the staff's frame, with what is sent from it. What is typed there is slowed where it is checked:
+ * `by` names the file.
+ */
+export const PAGES: Record<string, Omit<Endpoint, "rate">> = {
+  "/forgot-password": { guard: "anyone", by: "lib/auth/set-password.ts" },
+  "/no-access": session,
+  "/operator": session,
+  "/operator/audit": session,
+  "/operator/new": session,
+  "/operator/organizations/[id]": session,
+  "/operator/sign-in": { guard: "anyone", by: "lib/operator/sign-in.ts" },
+  "/operator/status": session,
+  "/p/[token]": { guard: "link", by: "lib/links/open-link.ts" },
+  "/p/[token]/cancel": { guard: "link", by: "lib/links/open-link.ts" },
+  "/p/[token]/confirm": { guard: "link", by: "lib/links/open-link.ts" },
+  "/p/[token]/preferences": { guard: "link", by: "lib/links/open-link.ts" },
+  "/p/[token]/unsubscribe": { guard: "link", by: "lib/links/open-link.ts" },
+  "/report-a-weakness": { guard: "anyone", unlimited: "Fixed words; reads and writes nothing." },
+  "/set-password/[token]": { guard: "link", by: "lib/auth/set-password.ts" },
+  "/sign-in": { guard: "anyone", by: "lib/auth/sign-in.ts" },
+  "/sign-in/code": {
+    guard: "anyone",
+    unlimited: "A step is there after a right password only, and takes five codes; ten wrong ones lock the account.",
+  },
+  "/sign-in/set-up": { guard: "anyone", unlimited: "As the page for codes." },
+  "/sign-in/sso": { guard: "anyone", by: "lib/auth/sso/sign-in.ts" },
+  "/status": { guard: "anyone", unlimited: "Read from memory; the database is asked every few seconds at most, whoever asks." },
+};
