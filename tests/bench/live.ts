@@ -58,7 +58,7 @@ function use(pid: number): { memory: number; cpu: number } {
 type Screen = { sessionId: string; organization: TestOrganization; heard: number; ended: boolean; close: () => void };
 
 /** A signed-in member of staff with one open stream. */
-async function openScreen(owner: pg.Client, organization: TestOrganization, address: string): Promise<Screen> {
+async function openScreen(owner: pg.Pool, organization: TestOrganization, address: string): Promise<Screen> {
   const sessionId = newId();
   await owner.query(
     "insert into user_session (id, user_id, organization_id, expires_at, factor) values ($1, $2, $3, now() + interval '1 hour', 'totp')",
@@ -122,8 +122,8 @@ async function main(): Promise<void> {
   const database = await testDatabase();
   useDatabase(database);
   testEnvironment(database);
-  const owner = new pg.Client({ connectionString: database.url });
-  await owner.connect();
+  const owner = new pg.Pool({ connectionString: database.url, max: 4 });
+  owner.on("error", () => {}).on("connect", (client) => client.on("error", () => {}));
   const organizations = await Promise.all(Array.from({ length: CLINICS }, () => makeOrganization(database.urls)));
   const { child, address } = await startWeb({
     DATABASE_URL: database.urls.app,
