@@ -21,6 +21,7 @@ test("[SEC-02] server actions live in files called actions.ts and nowhere else",
   expect(serverFiles.filter((file) => path.basename(file) !== "actions.ts")).toEqual([]);
 });
 
+// Loading every screen takes its time on a busy machine.
 test("[SEC-02] every server action is built by a wrapper; only what belongs to signing in and out needs nobody signed in", async () => {
   testEnvironment();
   const unbuilt: string[] = [];
@@ -47,4 +48,4 @@ test("[SEC-02] every server action is built by a wrapper; only what belongs to s
     "signOut",
     "startSso",
   ]);
-});
+}, 60_000);
