@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/context";
+import type { OpeningHours } from "@/lib/practice/opening-hours";
 
 /** One visit with everything that planning, deciding and wording need. Plain data, read in one query for many. */
 export type VisitRecord = {
@@ -43,6 +44,7 @@ export type VisitRecord = {
     alternativePhone: string | null;
     mapLink: string | null;
     hours: string | null;
+    openingHours: OpeningHours | null;
     remindersEnabled: boolean;
     instructions: Record<string, string>;
   };
@@ -66,7 +68,7 @@ const VISIT = `
   json_build_object('status', p.status, 'firstName', p.first_name, 'lastName', p.last_name, 'preferredName', p.preferred_name, 'language', p.language,
     'zone', p.zone, 'zip', p.zip, 'state', p.state, 'birthDate', p.birth_date) as patient,
   json_build_object('name', f.name, 'phonetic', f.phonetic, 'address', f.address, 'city', f.city, 'state', f.state, 'zip', f.zip, 'country', f.country,
-    'phone', f.phone, 'alternativePhone', f.alternative_phone, 'mapLink', f.map_link, 'hours', f.hours, 'remindersEnabled', f.reminders_enabled, 'instructions', f.special_instructions) as facility,
+    'phone', f.phone, 'alternativePhone', f.alternative_phone, 'mapLink', f.map_link, 'hours', f.hours, 'openingHours', f.opening_hours, 'remindersEnabled', f.reminders_enabled, 'instructions', f.special_instructions) as facility,
   case when r.id is null then null else json_build_object('firstName', r.first_name, 'lastName', r.last_name, 'title', r.title, 'phonetic', r.phonetic,
     'remindersEnabled', r.reminders_enabled, 'instructions', r.special_instructions) end as provider,
   case when t.id is null then null else json_build_object('name', t.name, 'remindersEnabled', t.reminders_enabled, 'hidden', t.hidden, 'sensitive', t.sensitive, 'instructions', t.special_instructions) end as type`;

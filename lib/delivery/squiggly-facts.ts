@@ -1,4 +1,7 @@
 import { appointmentStatus } from "@/lib/appointments/status";
+import type { Channel } from "@/lib/consent/choose-contact";
+import { instructionsFor } from "@/lib/practice/instructions";
+import { openingWords } from "@/lib/practice/opening-hours";
 import type { ListedVisit, SquigglyFacts } from "@/lib/templates";
 import { minutesBetween, wallAfter } from "./wall";
 import type { VisitRecord } from "./facts";
@@ -13,9 +16,6 @@ export type OrganizationFacts = {
 };
 
 const text = (value: string | null | undefined): string | undefined => value ?? undefined;
-
-const inLanguage = (instructions: Record<string, string>, language: string): string | undefined =>
-  instructions[language] ?? instructions[language.split("-")[0]!] ?? instructions.en;
 
 function listed(v: VisitRecord): ListedVisit {
   return {
@@ -38,11 +38,12 @@ export function visitSquigglyFacts(input: {
   sameDay: readonly VisitRecord[];
   organization: OrganizationFacts;
   language: string;
+  channel?: Channel;
   links: SquigglyFacts["links"];
   answers?: SquigglyFacts["answersAllowed"];
   firstMessage?: boolean;
 }): SquigglyFacts {
-  const { visit, language } = input;
+  const { visit, language, channel } = input;
   const f = visit.facility;
   return {
     language,
@@ -62,9 +63,9 @@ export function visitSquigglyFacts(input: {
       status: appointmentStatus(visit),
       sensitive: visit.type?.sensitive ?? false,
       instructions: {
-        type: visit.type ? inLanguage(visit.type.instructions, language) : undefined,
-        facility: inLanguage(f.instructions, language),
-        provider: visit.provider ? inLanguage(visit.provider.instructions, language) : undefined,
+        type: visit.type ? instructionsFor(visit.type.instructions, language, channel) : undefined,
+        facility: instructionsFor(f.instructions, language, channel),
+        provider: visit.provider ? instructionsFor(visit.provider.instructions, language, channel) : undefined,
       },
     },
     sameDay: input.sameDay.map(listed),
@@ -87,7 +88,7 @@ export function visitSquigglyFacts(input: {
       phone: text(f.phone),
       alternativePhone: text(f.alternativePhone),
       mapLink: text(f.mapLink),
-      hours: text(f.hours),
+      hours: text(f.hours) ?? (f.openingHours ? openingWords(f.openingHours, language) : undefined),
     },
     organization: organizationSquigglyFacts(input.organization),
     links: input.links,

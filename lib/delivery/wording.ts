@@ -62,6 +62,7 @@ export function word(input: WordingInput, template: ChosenTemplate, tokens: Part
         sameDay: input.sameDay ?? [input.visit],
         organization: input.organization,
         language: template.language,
+        channel: input.channel,
         links,
         answers: input.answers,
         firstMessage: input.firstMessage,

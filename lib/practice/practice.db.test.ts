@@ -116,7 +116,7 @@ describe("facilities, providers and types", () => {
     expect(
       (await entries(org)).map((e) => [e.action, (e.detail as { new: boolean }).new, (e.detail as { changed: string[] }).changed.length]),
     ).toEqual([
-      ["save-facility", true, 15],
+      ["save-facility", true, 16],
       ["save-facility", false, 1],
     ]);
     const p = await org.asManager((ctx) => saveProvider(ctx, provider({ externalId: "P1", npi: "1234567890" })));

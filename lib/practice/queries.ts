@@ -1,6 +1,7 @@
 import { seesFacility } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { Params } from "@/lib/messages/sql";
+import type { OpeningHours } from "./opening-hours";
 
 type Common = {
   id: string;
@@ -25,6 +26,7 @@ export type FacilityRow = Common & {
   alternativePhone: string | null;
   mapLink: string | null;
   hours: string | null;
+  openingHours: OpeningHours | null;
 };
 
 export type ProviderRow = Common & {
@@ -57,7 +59,7 @@ const params = (ctx: Ctx, filter: PracticeFilter): unknown[] => [ctx.organizatio
 export function listFacilities(ctx: Ctx, filter: PracticeFilter): Promise<FacilityRow[]> {
   const p = new Params(params(ctx, filter));
   return ctx.sql<FacilityRow>(
-    `select ${COMMON}, x.name, x.phonetic, x.zone, x.address, x.city, x.state, x.zip, x.country, x.phone, x.alternative_phone as "alternativePhone", x.map_link as "mapLink", x.hours
+    `select ${COMMON}, x.name, x.phonetic, x.zone, x.address, x.city, x.state, x.zip, x.country, x.phone, x.alternative_phone as "alternativePhone", x.map_link as "mapLink", x.hours, x.opening_hours as "openingHours"
      ${rest("facility", "facility_id", "concat_ws(' ', x.name, x.city, x.state, x.external_id)", "lower(x.name)", seesFacility(ctx, p, "x.id"))}`,
     p.values,
   );

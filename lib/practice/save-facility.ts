@@ -35,6 +35,7 @@ export async function saveFacility(ctx: Ctx, input: FacilityInput): Promise<{ id
     alternative_phone: input.alternativePhone,
     map_link: input.mapLink,
     hours: input.hours,
+    opening_hours: input.openingHours,
     reminders_enabled: input.remindersEnabled,
     special_instructions: input.specialInstructions,
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { contactHoursSchema } from "@/lib/delivery/settings";
 import { normalisePhone } from "@/lib/patients/phones";
 import { isZone } from "@/lib/time/zone-data";
 
@@ -28,10 +29,10 @@ export const webAddress = optional(500).refine(
 
 const LONGEST_INSTRUCTIONS = 1_000;
 
-/** [TPL-06] What a message says besides, by language (BCP 47); empty languages are left out. */
+/** [TPL-06] What a message says besides, by language (BCP 47) or language and channel (`es/voice`); empty texts are left out. */
 const specialInstructions = z
   .record(
-    z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,8})*$/),
+    z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,8})*(\/(sms|voice|email))?$/),
     z.string().max(LONGEST_INSTRUCTIONS, `At most ${LONGEST_INSTRUCTIONS} characters`),
   )
   .transform((texts) =>
@@ -65,8 +66,12 @@ export const facilityInput = z.object({
   phone,
   alternativePhone: phone,
   mapLink: webAddress,
+  /** In words, where the hours by weekday do not say it all; goes before them in messages. */
   hours: optional(200),
+  openingHours: contactHoursSchema.nullish().transform((week) => week ?? null),
 });
+
+export const title = optional(40);
 
 export const providerInput = z.object({
   ...common,
@@ -77,19 +82,21 @@ export const providerInput = z.object({
     .nullish()
     .transform((text) => text ?? ""),
   lastName: required("the provider’s last name", 100),
-  title: optional(40),
+  title,
   phonetic: optional(200),
   npi: optional(20).refine((npi) => npi === null || /^\d{10}$/.test(npi), "An NPI has 10 digits."),
 });
 
+export const minutes = z.coerce
+  .number<unknown>("Enter a number of minutes.")
+  .int("Enter whole minutes.")
+  .min(1, "At least 1 minute")
+  .max(1440, "At most a day");
+
 export const typeInput = z.object({
   ...common,
   name: required("the type’s name", 200),
-  minutes: z.coerce
-    .number<unknown>("Enter a number of minutes.")
-    .int("Enter whole minutes.")
-    .min(1, "At least 1 minute")
-    .max(1440, "At most a day"),
+  minutes,
   /** Never shown to patients, nothing is planned. */
   hidden: z.boolean(),
   /** Named in general words only in messages. */

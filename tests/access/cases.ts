@@ -180,6 +180,9 @@ export const CASES: Readonly<Record<string, Case>> = {
   "patients/set-status#setPatientStatus": staff((w) => [{ patientId: w.theirs.patientId, status: "inactive" }]),
   "patients/stop-contacting#stopContacting": staff((w) => [{ patientId: w.theirs.patientId }]),
   "practice/archive#setArchived": manager((w) => [{ table: "provider", id: w.providerId, archived: true }]),
+  "practice/change-many#changeMany": manager((w) => [
+    { table: "facility", field: "remindersEnabled", changes: [{ id: w.theirs.facilityId, value: false }] },
+  ]),
   "practice/queries#listFacilities": staff(() => [{ q: "", archived: false }]),
   "practice/queries#listProviders": staff(() => [{ q: "", archived: false }]),
   "practice/queries#listTypes": staff(() => [{ q: "", archived: false }]),

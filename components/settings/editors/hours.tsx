@@ -14,13 +14,13 @@ const DAYS = [1, 2, 3, 4, 5, 6, 0] as const;
 const USUAL = { from: "08:00", to: "20:00" };
 
 /** [DLV-01] Earliest and latest time of each weekday. */
-export function ContactHoursEditor({ value, onChange, errors }: EditorProps<ContactHours>) {
+export function ContactHoursEditor({ label, value, onChange, errors }: EditorProps<ContactHours>) {
   const set = (day: number, hours: ContactHours[number]): void => onChange(value.map((old, i) => (i === day ? hours : old)));
   const monday = value[1] ?? USUAL;
   return (
     <div className="flex flex-col gap-3">
       <table className="w-full max-w-md border-collapse">
-        <caption className="sr-only">Contact hours by weekday</caption>
+        <caption className="sr-only">{label} by weekday</caption>
         <thead>
           <tr className="text-start text-sm text-ink-muted">
             <th scope="col" className="py-1 text-start font-medium">

@@ -1,9 +1,11 @@
+import type { OpeningHours } from "@/lib/practice/opening-hours";
+
 /** One field of a form about the practice. `name` is the input's name in the verb's schema. */
 export type FieldSpec = {
   name: string;
   label: string;
   hint?: string;
-  kind: "text" | "tel" | "url" | "number" | "zone" | "check";
+  kind: "text" | "tel" | "url" | "number" | "zone" | "check" | "week";
   required?: true;
   autoComplete?: string;
 };
@@ -49,7 +51,13 @@ export const FACILITY_FIELDS: readonly FieldSection[] = [
       { name: "phone", label: "Phone", kind: "tel" },
       { name: "alternativePhone", label: "Another phone", kind: "tel" },
       { name: "mapLink", label: "Link to a map", kind: "url" },
-      { name: "hours", label: "Opening hours, in words", kind: "text" },
+      { name: "openingHours", label: "Opening hours", kind: "week" },
+      {
+        name: "hours",
+        label: "Opening hours, in words",
+        hint: "Said instead of the hours above, where they do not tell it all.",
+        kind: "text",
+      },
       PHONETIC,
       EXTERNAL,
     ],
@@ -88,7 +96,8 @@ export const TYPE_FIELDS: readonly FieldSection[] = [
   },
 ];
 
-export type FormValues = Record<string, string | boolean>;
+export type FormValue = string | boolean | OpeningHours | null;
+export type FormValues = Record<string, FormValue>;
 
 /** What a form starts with: the row's values, empty texts for what is not known, reminders on for a new one. */
 export function startValues(sections: readonly FieldSection[], row: Readonly<Record<string, unknown>> | undefined): FormValues {
@@ -96,6 +105,7 @@ export function startValues(sections: readonly FieldSection[], row: Readonly<Rec
   return Object.fromEntries(
     fields.map(({ name, kind }) => {
       const value = row?.[name];
+      if (kind === "week") return [name, (row?.[name] as OpeningHours | null | undefined) ?? null];
       if (kind === "check") return [name, row ? value === true : name === "remindersEnabled"];
       const start = name === "country" ? "US" : name === "minutes" ? "30" : "";
       return [name, row ? (typeof value === "number" || typeof value === "string" ? String(value) : "") : start];

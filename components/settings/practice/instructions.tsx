@@ -6,6 +6,8 @@ import { NativeSelect } from "@/components/ui/native-select";
 
 export type Language = { value: string; label: string };
 
+const CHANNELS = { sms: "text messages", voice: "calls", email: "e-mails" } as const;
+
 type Props = {
   texts: Record<string, string>;
   onChange: (texts: Record<string, string>) => void;
@@ -17,23 +19,39 @@ type Props = {
 
 /** [TPL-06] What messages about these visits say besides, by language; a patient of another language gets the English text. */
 export function Instructions({ texts, onChange, languages, always, error }: Props) {
-  const shown = languages.filter((language, index) => index < always || texts[language.value] !== undefined);
-  const more = languages.filter((language) => !shown.includes(language));
+  const all = languages.flatMap((language): Language[] => [
+    language,
+    ...Object.entries(CHANNELS).map(([channel, words]) => ({
+      value: `${language.value}/${channel}`,
+      label: `${language.label}, ${words} only`,
+    })),
+  ]);
+  const standard = languages.slice(0, always);
+  const shown = all.filter((language) => standard.includes(language) || texts[language.value] !== undefined);
+  const more = all.filter((language) => !shown.includes(language));
+  const fallsBack = (language: Language): boolean =>
+    !language.value.includes("/") && language.value !== "en" && Boolean(texts.en?.trim()) && !texts[language.value]?.trim();
   return (
     <section className="flex flex-col gap-3">
       <div>
         <h3 className="font-semibold">Special instructions</h3>
         <p className="text-sm text-ink-muted">
-          Put into reminders where the wording has {"{{ specialInstructions }}"}. Other languages get the English text.
+          Put into reminders where the wording has {"{{ specialInstructions }}"}. Patients of other languages get the English text.
         </p>
       </div>
       {shown.map((language) => (
-        <Field key={language.value} label={language.label} error={language.value === shown[0]?.value ? error : undefined} optional>
+        <Field
+          key={language.value}
+          label={language.label}
+          hint={fallsBack(language) ? "Nothing here yet: these patients get the English text." : undefined}
+          error={language.value === shown[0]?.value ? error : undefined}
+          optional
+        >
           {(control) => (
             <Textarea
               {...control}
               rows={2}
-              lang={language.value}
+              lang={language.value.split("/")[0]}
               dir="auto"
               maxLength={1000}
               value={texts[language.value] ?? ""}
@@ -43,10 +61,10 @@ export function Instructions({ texts, onChange, languages, always, error }: Prop
         </Field>
       ))}
       {more.length > 0 ? (
-        <Field label="Another language" className="max-w-60">
+        <Field label="Another language, or one channel" className="max-w-60">
           {(control) => (
             <NativeSelect {...control} value="" onChange={(event) => onChange({ ...texts, [event.target.value]: "" })}>
-              <option value="">Choose a language</option>
+              <option value="">Choose</option>
               {more.map((language) => (
                 <option key={language.value} value={language.value}>
                   {language.label}

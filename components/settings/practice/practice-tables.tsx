@@ -9,7 +9,9 @@ import type { DataColumn } from "@/components/data-table/types";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { BulkEdit, type BulkFieldView, type ChangeMany } from "./bulk-edit";
 import { providerName } from "./names";
+import type { ResourceTable } from "./resource-sheet";
 import type { FacilityRow, ProviderRow, TypeRow } from "@/lib/practice/queries";
 
 type Common = { id: string; remindersEnabled: boolean; visitsAhead: number };
@@ -65,13 +67,21 @@ const TYPES: readonly DataColumn<TypeRow>[] = [
   ahead,
 ];
 
-type TableProps<Row> = { rows: readonly Row[]; query: TableQuery; mayEdit: boolean };
-type Words = { label: string; thing: string; icon: LucideIcon; text: string };
+type TableProps<Row> = {
+  rows: readonly Row[];
+  query: TableQuery;
+  mayEdit: boolean;
+  bulkFields: readonly BulkFieldView[];
+  change: ChangeMany;
+};
+type Words = { table: ResourceTable; label: string; thing: string; icon: LucideIcon; text: string };
 
 function PracticeTable<Row extends Common>({
   rows,
   query,
   mayEdit,
+  bulkFields,
+  change,
   columns,
   nameOf,
   words,
@@ -99,6 +109,9 @@ function PracticeTable<Row extends Common>({
       rowHref="sheet"
       search={`Find a ${words.thing}`}
       filters={[{ kind: "choice", id: "show", label: "Show", single: true, options: [{ value: "archived", label: "Archived" }] }]}
+      {...(mayEdit && {
+        bulk: ({ ids, done }) => <BulkEdit table={words.table} fields={bulkFields} ids={ids} done={done} change={change} />,
+      })}
       actions={mayEdit && (rows.length > 0 || isNarrowed(query)) ? add : undefined}
       empty={
         <EmptyState icon={words.icon} title={`No ${words.label.toLowerCase()} yet`} action={mayEdit ? add : undefined}>
@@ -111,6 +124,7 @@ function PracticeTable<Row extends Common>({
 
 export function FacilitiesTable(props: TableProps<FacilityRow>) {
   const words = {
+    table: "facility" as const,
     label: "Facilities",
     thing: "facility",
     icon: Building2,
@@ -121,6 +135,7 @@ export function FacilitiesTable(props: TableProps<FacilityRow>) {
 
 export function ProvidersTable(props: TableProps<ProviderRow>) {
   const words = {
+    table: "provider" as const,
     label: "Providers",
     thing: "provider",
     icon: Stethoscope,
@@ -131,6 +146,7 @@ export function ProvidersTable(props: TableProps<ProviderRow>) {
 
 export function TypesTable(props: TableProps<TypeRow>) {
   const words = {
+    table: "appointment_type" as const,
     label: "Appointment types",
     thing: "appointment type",
     icon: Tag,

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useState, useTransition, type FormEvent } from "react";
 import { changeQuery } from "@/components/data-table/query";
@@ -12,8 +13,10 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/actions/result";
-import { startValues, type FieldSection, type FieldSpec } from "./fields";
+import type { OpeningHours } from "@/lib/practice/opening-hours";
+import { startValues, type FieldSection, type FormValue, type FieldSpec } from "./fields";
 import { Instructions, type Language } from "./instructions";
+import { OpeningHoursField } from "./opening-hours-field";
 
 export type Resource = Readonly<Record<string, unknown>> & {
   id: string;
@@ -120,7 +123,7 @@ export function ResourceSheet(props: Props) {
                   key={field.name}
                   id={`${table}-${field.name}`}
                   field={field}
-                  value={values[field.name] ?? ""}
+                  value={values[field.name] ?? (field.kind === "week" ? null : "")}
                   error={named(field.name)}
                   zones={props.zones}
                   onChange={(value) => setValues((old) => ({ ...old, [field.name]: value }))}
@@ -128,6 +131,13 @@ export function ResourceSheet(props: Props) {
               ))}
             </section>
           ))}
+          {row && table === "facility" ? (
+            <p>
+              <Link href={`/settings?scope=facility:${row.id}&open=delivery.holidays`} className="text-accent underline underline-offset-2">
+                Holidays and other settings of this facility
+              </Link>
+            </p>
+          ) : null}
           <Instructions
             texts={texts}
             onChange={setTexts}
@@ -149,10 +159,10 @@ function visits(row: Resource): string {
 type ControlProps = {
   id: string;
   field: FieldSpec;
-  value: string | boolean;
+  value: FormValue;
   error: string | undefined;
   zones: readonly string[];
-  onChange: (value: string | boolean) => void;
+  onChange: (value: FormValue) => void;
 };
 
 const TYPES = { text: "text", tel: "tel", url: "url", number: "number" } as const;
@@ -161,6 +171,7 @@ function Control({ id, field, value, error, zones, onChange }: ControlProps) {
   const { kind, label, hint, required } = field;
   if (kind === "check")
     return <CheckboxField label={label} hint={hint} checked={value === true} onCheckedChange={(on) => onChange(on === true)} />;
+  if (kind === "week") return <OpeningHoursField label={label} value={value as OpeningHours | null} error={error} onChange={onChange} />;
   return (
     <>
       <Field id={id} label={label} hint={hint} error={error} required={required} optional={!required && kind !== "zone"}>

@@ -7,8 +7,8 @@ import { ResourceSheet } from "@/components/settings/practice/resource-sheet";
 import { PageHeader } from "@/components/shell/page-header";
 import { withStaff } from "@/lib/actions/with-staff";
 import { listTypes } from "@/lib/practice/queries";
-import { archiveResource, saveOneType } from "../actions";
-import { instructionLanguages, readPractice } from "../practice-page";
+import { archiveResource, changeResources, saveOneType } from "../actions";
+import { bulkFieldViews, instructionLanguages, readPractice } from "../practice-page";
 
 export const metadata: Metadata = { title: "Appointment types" };
 
@@ -19,7 +19,7 @@ export default async function AppointmentTypesPage({ searchParams }: { searchPar
   return (
     <>
       <PageHeader title="Appointment types">What visits are for, how long they take, and what patients are told about them.</PageHeader>
-      <TypesTable rows={rows} query={query} mayEdit={mayEdit} />
+      <TypesTable rows={rows} query={query} mayEdit={mayEdit} bulkFields={bulkFieldViews("appointment_type")} change={changeResources} />
       {row || (query.open === "new" && mayEdit) ? (
         <ResourceSheet
           key={query.open}

@@ -8,8 +8,8 @@ import { PageHeader } from "@/components/shell/page-header";
 import { withStaff } from "@/lib/actions/with-staff";
 import { listFacilities } from "@/lib/practice/queries";
 import { listZones } from "@/lib/time";
-import { archiveResource, saveOneFacility } from "../actions";
-import { instructionLanguages, readPractice } from "../practice-page";
+import { archiveResource, changeResources, saveOneFacility } from "../actions";
+import { bulkFieldViews, instructionLanguages, readPractice } from "../practice-page";
 
 export const metadata: Metadata = { title: "Facilities" };
 
@@ -30,7 +30,7 @@ export default async function FacilitiesPage({ searchParams }: { searchParams: P
           and nothing is planned, until one is chosen.
         </p>
       ) : null}
-      <FacilitiesTable rows={rows} query={query} mayEdit={mayEdit} />
+      <FacilitiesTable rows={rows} query={query} mayEdit={mayEdit} bulkFields={bulkFieldViews("facility")} change={changeResources} />
       {row || (query.open === "new" && mayEdit) ? (
         <ResourceSheet
           key={query.open}

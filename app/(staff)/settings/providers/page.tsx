@@ -8,8 +8,8 @@ import { ResourceSheet } from "@/components/settings/practice/resource-sheet";
 import { PageHeader } from "@/components/shell/page-header";
 import { withStaff } from "@/lib/actions/with-staff";
 import { listProviders } from "@/lib/practice/queries";
-import { archiveResource, saveOneProvider } from "../actions";
-import { instructionLanguages, readPractice } from "../practice-page";
+import { archiveResource, changeResources, saveOneProvider } from "../actions";
+import { bulkFieldViews, instructionLanguages, readPractice } from "../practice-page";
 
 export const metadata: Metadata = { title: "Providers" };
 
@@ -25,7 +25,7 @@ export default async function ProvidersPage({ searchParams }: { searchParams: Pr
       <PageHeader title="Providers">
         Whom patients come to see, how they are named in messages, and whether their visits are reminded of.
       </PageHeader>
-      <ProvidersTable rows={rows} query={query} mayEdit={mayEdit} />
+      <ProvidersTable rows={rows} query={query} mayEdit={mayEdit} bulkFields={bulkFieldViews("provider")} change={changeResources} />
       {row || (query.open === "new" && mayEdit) ? (
         <ResourceSheet
           key={query.open}
