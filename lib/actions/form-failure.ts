@@ -11,9 +11,10 @@ export function formFailure(
     const value = form.get(name);
     if (typeof value === "string") values[name] = value.slice(0, 254);
   }
-  const known = names.fields.filter((field) => failed.fields[field]);
-  return {
-    values,
-    errors: known.length ? known.map((field) => ({ field, message: failed.fields[field]! })) : [{ message: failed.message }],
-  };
+  // An error inside a list ("domains.0") stands beside its field.
+  const errors = names.fields.flatMap((field) => {
+    const key = Object.keys(failed.fields).find((name) => name === field || name.startsWith(`${field}.`));
+    return key === undefined ? [] : [{ field, message: failed.fields[key]! }];
+  });
+  return { values, errors: errors.length ? errors : [{ message: failed.message }] };
 }
