@@ -28,6 +28,8 @@ export type PatientProfile = {
   statusFrom: string;
   identifiers: { system: string; value: string }[];
   facilities: string[];
+  /** Also a patient of facilities that the reader does not see; what is of those is left out. */
+  elsewhere: boolean;
   contacts: ProfileContact[];
   /** Planned or held messages, which a change of status or "do not contact" would skip. */
   waiting: number;
@@ -49,6 +51,7 @@ type Stored = {
   statusSource: string | null;
   identifiers: { system: string; value: string }[];
   facilities: string[];
+  elsewhere: boolean;
   waiting: number;
   zone: string;
   patientZone: string | null;
@@ -69,6 +72,7 @@ export async function findPatient(ctx: Ctx, id: string, page: { before?: string 
          where i.organization_id = p.organization_id and i.patient_id = p.id), '[]'::json) as identifiers,
        array(select f.name from patient_facility x join facility f on f.organization_id = x.organization_id and f.id = x.facility_id
          where x.organization_id = p.organization_id and x.patient_id = p.id and ${seesFacility(ctx, p, "x.facility_id")} order by f.name) as facilities,
+       exists (select 1 from patient_facility x where x.organization_id = p.organization_id and x.patient_id = p.id and not (${seesFacility(ctx, p, "x.facility_id")})) as elsewhere,
        (select count(*) from planned_message w where w.organization_id = p.organization_id and w.patient_id = p.id and w.state in ('planned', 'held') and ${seesMessage(ctx, p, "w")}) as waiting
      from patient p join organization o on o.id = p.organization_id where p.organization_id = $1 and p.id = $2 and ${seesPatient(ctx, p, "p")}`,
     p.values,
@@ -93,6 +97,7 @@ export async function findPatient(ctx: Ctx, id: string, page: { before?: string 
       row.status === "active" ? "" : row.statusSource === "import" ? "from an import" : row.statusSource === "staff" ? "set by staff" : "",
     identifiers: row.identifiers,
     facilities: row.facilities,
+    elsewhere: row.elsewhere,
     contacts: await loadProfileContacts(ctx, id, row.zone),
     waiting: row.waiting,
     upcoming: await listVisits(ctx, { patientId: id, from: today }),

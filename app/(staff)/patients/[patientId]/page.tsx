@@ -50,6 +50,11 @@ export default async function PatientPage({ params, searchParams }: Props) {
           {patient.statusFrom}
         </span>
       </PageHeader>
+      {patient.elsewhere ? (
+        <p className="mb-4 rounded-md bg-info-soft p-3 text-info">
+          Also a patient of a facility that you do not see: its visits and messages are not shown here.
+        </p>
+      ) : null}
       <div className="grid gap-6 lg:grid-cols-[22rem_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-6">
           <section aria-labelledby="about" className="flex flex-col gap-2">
