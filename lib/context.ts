@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import { withSpan } from "@/lib/health/tracing";
 import { isId, newId } from "@/lib/ids";
 import { currentRequestId, withRequestId } from "@/lib/request-id";
+import { withoutRows } from "@/lib/security/without-rows";
 
 export type Role = "admin" | "manager" | "staff";
 
@@ -49,7 +50,7 @@ export async function withContext<T>(scope: Scope, work: (ctx: Ctx) => Promise<T
     try {
       return await runOnce(scope, work);
     } catch (error) {
-      if (attempt === MOST_ATTEMPTS || !isDeadlock(error)) throw error;
+      if (attempt === MOST_ATTEMPTS || !isDeadlock(error)) throw withoutRows(error);
     }
   }
 }
