@@ -19,6 +19,9 @@ export default defineConfig({
           maxWorkers: 2,
           isolate: false,
           setupFiles: ["tests/support/fresh-environment.ts"],
+          // A hang still fails; a busy machine does not.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
@@ -31,8 +34,8 @@ export default defineConfig({
           maxWorkers: 2,
           isolate: false,
           setupFiles: ["tests/support/fresh-environment.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

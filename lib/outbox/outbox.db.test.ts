@@ -17,7 +17,9 @@ test("an event leaves with the change that causes it, or not at all", async () =
   await org.asStaff((ctx) => emit(ctx, "luma/plan.outdated", { revision: 2 }));
   const seen: OutboxRow[] = [];
   await relayOutbox(async (rows) => void seen.push(...rows));
-  expect(seen.map((r) => [r.name, r.data])).toEqual([["luma/plan.outdated", { revision: 2, organizationId: org.organizationId, requestId: expect.any(String) }]]);
+  expect(seen.map((r) => [r.name, r.data])).toEqual([
+    ["luma/plan.outdated", { revision: 2, organizationId: org.organizationId, requestId: expect.any(String) }],
+  ]);
   expect(await relayOutbox(async () => undefined)).toBe(0);
 });
 
