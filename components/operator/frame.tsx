@@ -15,6 +15,9 @@ export function OperatorFrame({ name, signOut, children }: { name: string; signO
           <Link href="/operator" className="text-accent underline underline-offset-2">
             Organizations
           </Link>
+          <Link href="/operator/workflows" className="text-accent underline underline-offset-2">
+            Workflows
+          </Link>
           <Link href="/operator/status" className="text-accent underline underline-offset-2">
             Status page
           </Link>

@@ -2,6 +2,7 @@ import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
 import { conflict, notFound } from "@/lib/errors";
+import { noteOperator, withOperator, type OperatorScope } from "@/lib/operator/context";
 import { maskedError } from "./mask";
 
 /*
@@ -9,7 +10,8 @@ import { maskedError } from "./mask";
  * A run concerns the organization that its first event names; an admin sees those only, never the ones of all (crons).
  */
 
-export type RunState = "running" | "completed" | "failed" | "cancelled";
+export const RUN_STATES = ["running", "completed", "failed", "cancelled"] as const;
+export type RunState = (typeof RUN_STATES)[number];
 
 export type EngineRun = {
   id: string;
@@ -94,17 +96,45 @@ export async function findRun(ctx: Ctx, engine: RunsPort, id: string): Promise<R
 
 /** Stops a run of the organization; what it did stays done. One that has ended stays as it is. Throws not-found for another's. */
 export async function cancelRun(ctx: Ctx, engine: RunsPort, input: { runId: string }): Promise<void> {
-  const run = await mine(ctx, engine, input.runId);
-  if (run.status !== "running") throw conflict("This run has ended already.");
+  const run = cancellable(await mine(ctx, engine, input.runId));
   await audit(ctx, { action: "cancel-run", entity: "workflow_run", detail: { run: run.id, workflow: run.functionId } });
   await engine.cancelRun(run.id);
 }
 
 /** Lets a failed or cancelled run of the organization go on where it stopped. Throws conflict where it cannot. */
 export async function retryRun(ctx: Ctx, engine: RunsPort, input: { runId: string }): Promise<void> {
-  const run = await mine(ctx, engine, input.runId);
-  if (run.status !== "failed" && run.status !== "cancelled") throw conflict("Only a run that failed or was cancelled can be tried again.");
+  const run = retriable(await mine(ctx, engine, input.runId));
   await audit(ctx, { action: "retry-run", entity: "workflow_run", detail: { run: run.id, workflow: run.functionId } });
+  await goOn(engine, run);
+}
+
+/** An operator stops any run of the installation. */
+export async function cancelRunAsOperator(scope: OperatorScope, engine: RunsPort, input: { runId: string }): Promise<void> {
+  const run = cancellable(await readRun(engine, undefined, input.runId));
+  await withOperator(scope, (ctx) => noteOperator(ctx, { action: "cancel-run", detail: { run: run.id, workflow: run.functionId } }));
+  await engine.cancelRun(run.id);
+}
+
+/** An operator lets any failed or cancelled run go on. */
+export async function retryRunAsOperator(scope: OperatorScope, engine: RunsPort, input: { runId: string }): Promise<void> {
+  const run = retriable(await readRun(engine, undefined, input.runId));
+  await withOperator(scope, (ctx) => noteOperator(ctx, { action: "retry-run", detail: { run: run.id, workflow: run.functionId } }));
+  await goOn(engine, run);
+}
+
+function cancellable(run: RunDetail | undefined): RunDetail {
+  if (!run) throw notFound("run");
+  if (run.status !== "running") throw conflict("This run has ended already.");
+  return run;
+}
+
+function retriable(run: RunDetail | undefined): RunDetail {
+  if (!run) throw notFound("run");
+  if (run.status !== "failed" && run.status !== "cancelled") throw conflict("Only a run that failed or was cancelled can be tried again.");
+  return run;
+}
+
+async function goOn(engine: RunsPort, run: RunDetail): Promise<void> {
   try {
     await engine.retryRun(run.id);
   } catch {
@@ -112,9 +142,7 @@ export async function retryRun(ctx: Ctx, engine: RunsPort, input: { runId: strin
   }
 }
 
-async function mine(ctx: Ctx, engine: RunsPort, runId: string): Promise<RunDetail> {
+async function mine(ctx: Ctx, engine: RunsPort, runId: string): Promise<RunDetail | undefined> {
   requireRole(ctx, "admin");
-  const run = await readRun(engine, ctx.organizationId, runId);
-  if (!run) throw notFound("run");
-  return run;
+  return readRun(engine, ctx.organizationId, runId);
 }

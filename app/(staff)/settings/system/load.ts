@@ -12,9 +12,9 @@ import { judge } from "@/lib/ops/figures";
 import { adminsPost } from "@/lib/ops/incidents";
 import { readQueues } from "@/lib/ops/queues";
 import { listRetention } from "@/lib/ops/retention";
-import { readRun, readRuns } from "@/lib/ops/runs";
+import { readRun, readRuns, RUN_STATES } from "@/lib/ops/runs";
 import { readStatus } from "@/lib/ops/status-page";
-import { deadRow, runRow, runStates, runView } from "./rows";
+import { deadRow, runRow, runView } from "@/components/system/rows";
 
 /** Checks the role and tells whose system it is and by whose clock times are written. */
 async function clinic(): Promise<{ organizationId: string; zone: string }> {
@@ -40,7 +40,7 @@ export async function loadRuns(query: TableQuery) {
   const { organizationId, zone } = await clinic();
   const engine = engineInspector();
   if (!engine) return undefined;
-  const status = runStates.find((state) => state === query.filters.state?.[0]);
+  const status = RUN_STATES.find((state) => state === query.filters.state?.[0]);
   const page = await readRuns(engine, organizationId, {
     ...(status && { status }),
     ...(query.filters.workflow?.[0] && { functionId: query.filters.workflow[0] }),

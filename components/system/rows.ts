@@ -1,9 +1,7 @@
-import type { DeadRow, RunRow, RunView } from "@/components/system/types";
+import type { DeadRow, RunRow, RunView } from "./types";
 import type { DeadReceipt } from "@/lib/inbound/dead-receipts";
 import { moment } from "@/lib/messages/moment";
-import type { Run, RunDetail, RunState } from "@/lib/ops/runs";
-
-export const runStates: readonly RunState[] = ["running", "completed", "failed", "cancelled"];
+import type { Run, RunDetail } from "@/lib/ops/runs";
 
 /** A run as the table shows it; times by the clock of `zone`. */
 export function runRow(run: Run, nameOf: (id: string) => string, zone: string): RunRow {
