@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
@@ -45,7 +45,13 @@ export function SsoSettings({
   signInAddress: string;
   action: FormAction<AccountFormState>;
 }) {
-  const [state, submit, pending] = useActionState(action, EMPTY_ACCOUNT_FORM);
+  // What was typed of it stays until it is saved, so that a test does not cost it.
+  const [secret, setSecret] = useState("");
+  const [state, submit, pending] = useActionState(async (previous: AccountFormState, form: FormData) => {
+    const next = await action(previous, form);
+    if (next.done && form.get("do") !== "test") setSecret("");
+    return next;
+  }, EMPTY_ACCOUNT_FORM);
   const typed = Object.keys(state.values).length > 0;
   const text = (name: "issuer" | "clientId" | "domains"): string => state.values[name] ?? view[name];
   const on = (name: (typeof SWITCHES)[number]["name"]): boolean => (typed ? state.values[name] === "on" : view[name]);
@@ -78,7 +84,16 @@ export function SsoSettings({
           id="sso-secret"
           error={errorOf(state, "secret")}
         >
-          {(control) => <Input {...control} name="secret" type="password" autoComplete="off" />}
+          {(control) => (
+            <Input
+              {...control}
+              name="secret"
+              type="password"
+              autoComplete="off"
+              value={secret}
+              onChange={(event) => setSecret(event.target.value)}
+            />
+          )}
         </Field>
         <Field
           label="E-mail domains of your people"
