@@ -19,7 +19,7 @@ export function Overview({ figures }: { figures: readonly Figure[] }) {
           key={figure.id}
           className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-3 py-2.5 sm:grid-cols-[14rem_minmax(0,1fr)_auto]"
         >
-          <span className="font-medium">
+          <span className="col-start-1 row-start-1 font-medium">
             {figure.href ? (
               <Link href={figure.href} className="text-accent underline underline-offset-2">
                 {figure.label}
@@ -28,11 +28,11 @@ export function Overview({ figures }: { figures: readonly Figure[] }) {
               figure.label
             )}
           </span>
-          <span className="col-span-2 row-start-2 min-w-0 wrap-long tabular-nums sm:col-span-1 sm:row-start-1">
+          <span className="col-span-2 col-start-1 row-start-2 min-w-0 wrap-long tabular-nums sm:col-span-1 sm:col-start-2 sm:row-start-1">
             {figure.value}
             {figure.note ? <span className="text-ink-muted"> {figure.note}</span> : null}
           </span>
-          <span className="justify-self-end">
+          <span className="col-start-2 row-start-1 justify-self-end sm:col-start-3">
             <Status look={LOOKS[figure.look]} />
           </span>
         </li>

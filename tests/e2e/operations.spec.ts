@@ -67,7 +67,7 @@ test("[OPS-04] [SEC-02] who is no admin has no System in the menu and is refused
   await expect(page).toHaveURL(/\/no-access/);
 });
 
-test("[OPS-04] an admin sees what waits, opens a run with its steps, and has a dead letter worked on again", async ({ page }) => {
+test("[OPS-04] an admin sees what waits, opens a run with its steps, and has a dead letter worked on again", async ({ page, baseURL }) => {
   await signIn(page, "admin");
   const id = randomUUID();
   await luma.owner.query(
@@ -79,7 +79,13 @@ test("[OPS-04] an admin sees what waits, opens a run with its steps, and has a d
   const deadLine = page.getByRole("listitem").filter({ hasText: "Dead letters" });
   await expect(deadLine).toContainText("Look at it");
   if (process.env.LUMA_SHOTS) await page.screenshot({ path: `${process.env.LUMA_SHOTS}/system.png`, fullPage: true });
+  // Something for the workflows to do for this clinic.
+  await page.request.post("/api/simulator/act", {
+    headers: { origin: baseURL ?? "" },
+    data: { act: "reply", from: "+12125550106", to: "+18335550142", body: "May I bring my dog?" },
+  });
   await page.getByRole("link", { name: "Workflows" }).click();
+  await expect(page.locator("a[data-row-link]").first()).toBeVisible({ timeout: 30_000 });
   await page.locator("a[data-row-link]").first().click();
   const sheet = page.getByRole("dialog");
   await expect(sheet.getByRole("heading", { name: "Steps" })).toBeVisible();
