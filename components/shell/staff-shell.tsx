@@ -1,6 +1,7 @@
 import { HandHelping } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { HelpPanel } from "@/components/help/help-panel";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { LiveProvider } from "@/components/live/live-provider";
 import { LiveRefresh } from "@/components/live/live-refresh";
@@ -43,6 +44,7 @@ export function StaffShell({ children, ...shell }: ShellProps & { children: Reac
                 <span className="max-sm:hidden">
                   <LiveIndicator />
                 </span>
+                <HelpPanel />
                 <NeedsPerson {...shell.needsPerson} />
                 <UserMenu user={shell.user} organization={shell.organization} signOut={shell.signOut} />
               </div>

@@ -2,6 +2,7 @@ import { accessSettings } from "@/lib/access/settings";
 import { securitySettings } from "@/lib/auth/settings";
 import { consentSettings } from "@/lib/consent/settings";
 import { deliverySettings } from "@/lib/delivery/settings";
+import { helpSettings } from "@/lib/help/settings";
 import { reminderSettings } from "@/lib/reminders/settings";
 import type { SettingDefinition } from "./define";
 
@@ -12,6 +13,7 @@ export const SETTING_AREAS = {
   consent: consentSettings,
   security: securitySettings,
   access: accessSettings,
+  help: helpSettings,
 } satisfies Record<string, Record<string, SettingDefinition>>;
 export type SettingAreaId = keyof typeof SETTING_AREAS;
 
@@ -22,6 +24,7 @@ export const AREA_LABELS: Readonly<Record<SettingAreaId, string>> = {
   consent: "Ways to reach patients",
   security: "Signing in",
   access: "Who sees what",
+  help: "Help",
 };
 
 /** Settings by key. Throws at import time when two areas claim one key, or a key does not begin with its area. */

@@ -3,14 +3,17 @@ import { chosenFacility } from "@/app/(staff)/facility-cookie";
 import { VisitSheet } from "@/app/(staff)/schedule/_components/visit-sheet";
 import type { SearchParams } from "@/components/data-table/query";
 import { readListQuery } from "@/components/data-table/read-query";
+import { FirstSteps } from "@/components/help/first-steps";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { PageHeader } from "@/components/shell/page-header";
 import { withStaff } from "@/lib/actions/with-staff";
+import { findFirstSteps } from "@/lib/help/first-steps";
 import { isId } from "@/lib/ids";
 import { findVisit } from "@/lib/schedule/find-visit";
 import { bookingOptions } from "@/lib/schedule/queries";
 import { listOpenTasks } from "@/lib/tasks/queries";
 import { loadToday } from "@/lib/today/queries";
+import { putFirstStepsAway } from "./actions";
 import { Counts } from "./_components/counts";
 import { TODAY_SPEC } from "./_components/spec";
 import { TaskList } from "./_components/task-list";
@@ -25,7 +28,7 @@ export default async function TodayPage({ searchParams }: { searchParams: Promis
   const wished = await chosenFacility();
   const facilities = (query.filters.facility ?? (wished ? [wished] : [])).filter(isId);
   const statuses = query.filters.status ?? [];
-  const { today, tasks, visit, options } = await withStaff(async (ctx) => ({
+  const { today, tasks, visit, options, steps } = await withStaff(async (ctx) => ({
     today: await loadToday(ctx, {
       facilities,
       statuses: statuses.filter((s) => s !== LATE),
@@ -38,11 +41,13 @@ export default async function TodayPage({ searchParams }: { searchParams: Promis
     tasks: await listOpenTasks(ctx, { facilityId: facilities.length === 1 ? facilities[0] : null }),
     options: await bookingOptions(ctx),
     visit: await findVisit(ctx, query.open),
+    steps: await findFirstSteps(ctx),
   }));
   return (
     <>
-      <LiveRefresh topics={["appointments", "tasks", "messages", "clock"]} />
+      <LiveRefresh topics={["appointments", "tasks", "messages", "clock", "practice"]} />
       <PageHeader title="Today">{today.day}</PageHeader>
+      {steps ? <FirstSteps steps={steps} putAway={putFirstStepsAway} /> : null}
       <div className="grid gap-6 2xl:grid-cols-[minmax(0,1fr)_26rem]">
         <section id="needs-a-person" aria-labelledby="needs-a-person-title" className="scroll-mt-16 2xl:order-last">
           <TaskList tasks={tasks.tasks} total={tasks.total} />

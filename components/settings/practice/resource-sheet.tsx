@@ -177,7 +177,7 @@ function Control({ id, field, value, error, zones, onChange }: ControlProps) {
       <Field id={id} label={label} hint={hint} error={error} required={required} optional={!required && kind !== "zone"}>
         {(control) =>
           kind === "zone" ? (
-            <NativeSelect {...control} value={String(value)} onChange={(event) => onChange(event.target.value)}>
+            <NativeSelect {...control} value={typeof value === "string" ? value : ""} onChange={(event) => onChange(event.target.value)}>
               <option value="">None yet</option>
               {zones.map((zone) => (
                 <option key={zone} value={zone}>
@@ -190,7 +190,7 @@ function Control({ id, field, value, error, zones, onChange }: ControlProps) {
               {...control}
               type={TYPES[kind]}
               inputMode={kind === "number" ? "numeric" : undefined}
-              value={String(value)}
+              value={typeof value === "string" ? value : ""}
               onChange={(event) => onChange(event.target.value)}
             />
           )
