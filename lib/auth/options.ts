@@ -5,9 +5,8 @@ import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { clientIp } from "@/lib/rate-limit";
-import { checkSession } from "@/lib/tenancy/resolve";
 import { secureCookies, SESSION_SECONDS } from "./cookie";
-import { endSession } from "./session";
+import { endSession, userOfSession } from "./session";
 import { signInSchema, signInWithPassword } from "./sign-in";
 
 /**
@@ -48,15 +47,15 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       jwt: ({ token, user }) => ({ sid: user && "sessionId" in user ? user.sessionId : token.sid }),
       async session({ token, session }) {
-        const standing = typeof token.sid === "string" ? await checkSession(token.sid) : undefined;
+        const standing = typeof token.sid === "string" ? await userOfSession(token.sid) : undefined;
         return { expires: session.expires, ...(standing ? { user: { name: standing.name, email: standing.email } } : {}) };
       },
     },
     events: {
       async signOut({ token }) {
         const sessionId = typeof token?.sid === "string" ? token.sid : undefined;
-        const session = sessionId ? await checkSession(sessionId) : undefined;
-        if (session && sessionId) await endSession({ ...session, sessionId }, newId());
+        const user = await userOfSession(sessionId);
+        if (user) await endSession(user, newId());
       },
     },
     logger: {

@@ -19,12 +19,15 @@ function countsHere(session: SessionRecord): boolean {
   return env().mode !== "live" || (!session.demo && LIVE_FACTORS.has(session.factor ?? ""));
 }
 
-/** The signed-in user of a cookie's value: the token opens, its session row still stands, and it counts in this mode. `active`: somebody did something just now. */
-export async function userOfCookie(value: string | undefined, active = false): Promise<SignedInUser | undefined> {
-  const sessionId = await unsealSession(value);
+/** The user of a session, while it stands and counts in this mode. `active`: somebody did something just now. */
+export async function userOfSession(sessionId: string | undefined, active = false): Promise<SignedInUser | undefined> {
   const session = sessionId ? await checkSession(sessionId, active) : undefined;
-  if (!session || !sessionId || !countsHere(session)) return undefined;
-  return { ...session, sessionId };
+  return session && sessionId && countsHere(session) ? { ...session, sessionId } : undefined;
+}
+
+/** The same, of a cookie's value. */
+export async function userOfCookie(value: string | undefined, active = false): Promise<SignedInUser | undefined> {
+  return userOfSession(await unsealSession(value), active);
 }
 
 /** Who is signed in; asked of the database once per request. */
