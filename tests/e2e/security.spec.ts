@@ -28,6 +28,7 @@ function recordAddresses(page: Page): string[] {
 
 async function everyone(browser: Browser, baseURL: string | undefined): Promise<{ page: Page; seen: string[] }> {
   const context = await browser.newContext({ baseURL, locale: "en-US", viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   return { page, seen: recordAddresses(page) };
 }
@@ -38,7 +39,7 @@ test("[SEC-05] no address that the screens ask for holds a name, a phone, an e-m
 }) => {
   test.setTimeout(420_000);
   const { page, seen } = await everyone(browser, baseURL);
-  await signIn(page, "manager");
+  await signIn(page, "admin");
 
   await page.goto("/patients?open=new");
   const sheet = page.getByRole("dialog", { name: "New patient" });
@@ -157,7 +158,7 @@ test("[SEC-03] an admin reads the audit log: who looked at whom, one entry with 
   await sheet.getByRole("link", { name: "Everything about this patient" }).click();
   await expect(page.getByRole("button", { name: /^Patient: / })).toBeVisible();
   const saved = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Export" }).click();
+  await page.getByRole("link", { name: "Export", exact: true }).click();
   const text = await (await saved).createReadStream().then(async (stream) => {
     const parts: Buffer[] = [];
     for await (const part of stream) parts.push(part as Buffer);

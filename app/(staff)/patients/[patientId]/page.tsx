@@ -25,7 +25,10 @@ type Props = { params: Promise<{ patientId: string }>; searchParams: Promise<{ b
 export default async function PatientPage({ params, searchParams }: Props) {
   const { patientId } = await params;
   const { before } = await searchParams;
-  const patient = await withStaff((ctx) => findPatient(ctx, patientId, { before: typeof before === "string" ? before : undefined }));
+  const { patient, role } = await withStaff(async (ctx, user) => ({
+    patient: await findPatient(ctx, patientId, { before: typeof before === "string" ? before : undefined }),
+    role: user.role,
+  }));
   if (!patient) notFound();
   if (patient.mergedInto) redirect(`/patients/${patient.mergedInto}`);
   const known: readonly string[] = PATIENT_LANGUAGES;
@@ -87,6 +90,20 @@ export default async function PatientPage({ params, searchParams }: Props) {
               <Fact label="Status">
                 <StatusMenu patient={patient} />
               </Fact>
+              {role === "staff" ? null : (
+                <Fact label="Privacy">
+                  <span className="flex flex-col items-start gap-1">
+                    <Link href={`/settings/audit/disclosures/${patient.id}`} className="text-accent underline underline-offset-2">
+                      Accounting of disclosures
+                    </Link>
+                    {role === "admin" ? (
+                      <Link href={`/settings/audit?patient=${patient.id}`} className="text-accent underline underline-offset-2">
+                        Who looked at this record
+                      </Link>
+                    ) : null}
+                  </span>
+                </Fact>
+              )}
             </dl>
           </section>
           <ContactList patientId={patient.id} contacts={patient.contacts} />
