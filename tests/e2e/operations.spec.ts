@@ -80,10 +80,11 @@ test("[OPS-04] an admin sees what waits, opens a run with its steps, and has a d
   await expect(deadLine).toContainText("Look at it");
   if (process.env.LUMA_SHOTS) await page.screenshot({ path: `${process.env.LUMA_SHOTS}/system.png`, fullPage: true });
   // Something for the workflows to do for this clinic.
-  await page.request.post("/api/simulator/act", {
+  const said = await page.request.post("/api/simulator/act", {
     headers: { origin: baseURL ?? "" },
-    data: { act: "reply", from: "+12125550106", to: "+18335550142", body: "May I bring my dog?" },
+    data: { act: "reply", from: "+12125550104", to: "+18335550142", body: "May I bring my dog?" },
   });
+  expect(said.ok(), await said.text()).toBe(true);
   await page.getByRole("link", { name: "Workflows" }).click();
   await expect(page.locator("a[data-row-link]").first()).toBeVisible({ timeout: 30_000 });
   await page.locator("a[data-row-link]").first().click();
