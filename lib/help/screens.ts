@@ -9,7 +9,7 @@ export const SCREEN_HELP: Readonly<Record<string, ScreenHelp>> = {
     purpose: "What needs a person now, and everyone who comes today. Leave it open: it follows what happens by itself.",
     how: [
       h("Answer what Luma did not understand", "Under “Needs a person”, open the entry, read the message, and choose what it meant."),
-      h("See who has not confirmed", "Choose the count “Not confirmed”; the list shows only those visits."),
+      h("See who has not confirmed", "Choose their number among the counts of the day; the list shows only those visits."),
       h("Confirm for someone on the phone", "Open the visit and choose Confirm. Reminders that only asked for it then stop."),
     ],
   },
@@ -32,9 +32,9 @@ export const SCREEN_HELP: Readonly<Record<string, ScreenHelp>> = {
   messages: {
     purpose: "Every message that was sent, is planned or came in, and what became of it.",
     how: [
-      h("See why a message was not delivered", "Filter for “Not delivered” and open it: the trail says what the carrier answered."),
-      h("Look ahead", "The tab “To go” shows what is planned, with the time and the reason."),
-      h("Read answers", "The tab “Answers” shows what patients wrote and what it changed."),
+      h("See why a message was not delivered", "Open one of the list “Undelivered”: the trail says what the carrier answered."),
+      h("Look ahead", "“Next to go” shows each planned message, with the time and the reason."),
+      h("Read answers", "“Answers” shows what patients wrote and what it changed."),
     ],
   },
   templates: {
@@ -45,7 +45,7 @@ export const SCREEN_HELP: Readonly<Record<string, ScreenHelp>> = {
         "Put in a name or a time",
         "Choose a placeholder beside the text. A message without a value for it is held and not sent half empty.",
       ),
-      h("Go back", "“Use the standard text” takes your own wording away."),
+      h("Go back", "“Back to the standard wording” takes your own wording away; earlier versions stay listed."),
     ],
   },
   "do-not-contact": {
@@ -59,7 +59,7 @@ export const SCREEN_HELP: Readonly<Record<string, ScreenHelp>> = {
     purpose: "A facility or patient outside your groups, for a short time, when care cannot wait.",
     how: [
       h("Open one", "Say what and why. Admins are told at once, and every look is recorded."),
-      h("Be done", "Choose End in the bar above the screen."),
+      h("Be done", "Choose “End it now” in the bar above the screen."),
     ],
   },
   import: {
