@@ -32,7 +32,16 @@ export function AuditSheet({ id, entry }: { id: string; entry: AuditDetail | nul
         </span>
       ) : null,
     ],
-    ["Kind", entry.href ? <Go key="kind" href={entry.href}>{entry.kind}</Go> : entry.kind],
+    [
+      "Kind",
+      entry.href ? (
+        <Go key="kind" href={entry.href}>
+          {entry.kind}
+        </Go>
+      ) : (
+        entry.kind
+      ),
+    ],
     ...entry.facts.map((fact): [string, ReactNode] => [fact.name, fact.value]),
     [
       "Records",
