@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Browser, type Page } from "@playwright/test";
 import { DEMO_PASSWORD } from "@/lib/auth/demo-users";
 import {
   currentCode,
@@ -11,6 +11,7 @@ import {
   setUpAuthenticator,
   shownSecret,
 } from "./support/accounts";
+import { startOidcServer } from "../support/oidc-server";
 import { localLuma } from "./support/local-luma";
 import { signIn, waitUntilLive } from "./support/staff";
 
@@ -285,32 +286,76 @@ test("[SEC-01] the server ends it too, for a laptop that slept", async ({ page }
   await expect(page).toHaveURL(/\/sign-in\?/);
 });
 
-test("[SEC-01] single sign-on: set up on screen with a test, and its way in", async ({ page, browser, baseURL }) => {
+test("[SEC-01] single sign-on: set up and tried on screen, and a person comes in through a real provider", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const provider = await startOidcServer(`${baseURL}/api/auth/sso/callback`);
+  provider.people.set("jordan", { sub: "jordan", email: EMAIL, email_verified: true, name: NAME });
+  provider.who = "jordan";
   await signIn(page, "admin");
   await page.goto("/settings/single-sign-on");
   await look(page);
+  const domains = page.getByLabel("E-mail domains of your people");
   await page.getByLabel("Issuer").fill("http://127.0.0.1:9");
-  await page.getByLabel("Client id").fill("luma");
-  await page.getByLabel("Client secret").fill("secret");
-  await page.getByLabel("E-mail domains of your people").fill("not a domain");
+  await page.getByLabel("Client id").fill(provider.client.id);
+  await page.getByLabel("Client secret").fill("wrong");
+  await domains.fill("not a domain");
   await page.getByRole("button", { name: "Test connection" }).click();
-  await expect(page.getByLabel("E-mail domains of your people")).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByLabel("Issuer")).toHaveValue("http://127.0.0.1:9");
-  await page.getByLabel("E-mail domains of your people").fill("harbor.example");
-  await page.getByLabel("Client secret").fill("secret");
-  await page.getByRole("button", { name: "Test connection" }).click();
-  await expect(page.getByRole("main").getByRole("alert").first()).toContainText("No identity provider answers");
+  await expect(domains).toHaveAttribute("aria-invalid", "true");
   await look(page);
+  await domains.fill("harbor.example");
+  await page.getByRole("button", { name: "Test connection" }).click();
+  const problem = page.getByRole("main").getByRole("alert").first();
+  await expect(problem).toContainText("No identity provider answers");
+  await page.getByLabel("Issuer").fill(provider.issuer);
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(problem).toContainText("refuses this client id or secret");
+  await page.getByLabel("Client secret").fill(provider.client.secret);
+  await page.getByLabel("People of these domains can sign in with it").check();
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(page.getByText("knows this client id and secret")).toBeVisible();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByLabel("Client secret")).toHaveValue("");
+
   const context = await browser.newContext({ baseURL });
   const visitor = await context.newPage();
-  await visitor.goto("/sign-in");
+  await visitor.goto("/sign-in?next=%2Fpatients");
   await visitor.getByRole("link", { name: "Sign in with single sign-on" }).click();
-  await visitor.waitForURL("**/sign-in/sso");
+  await visitor.waitForURL("**/sign-in/sso?next=**");
   await look(visitor);
-  await visitor.getByLabel("E-mail").fill("someone@harbor.example");
+  await visitor.getByLabel("E-mail").fill("someone@elsewhere.example");
   await visitor.getByRole("button", { name: "Continue" }).click();
   await expect(visitor.getByRole("main").getByRole("alert").first()).toContainText("No organization uses single sign-on");
-  await visitor.goto("/sign-in/sso?problem=unverified");
+  await visitor.getByLabel("E-mail").fill("someone@harbor.example");
+  await visitor.getByRole("button", { name: "Continue" }).click();
+  await look(visitor);
+  await visitor.getByRole("link", { name: /Continue to your organization/ }).click();
+  await visitor.waitForURL("**/patients");
+  await expect(visitor.getByRole("button", { name: `Your menu, ${NAME}` })).toBeVisible();
+  await context.clearCookies();
+  provider.people.set("jordan", { sub: "jordan", email: EMAIL, email_verified: false, name: NAME });
+  await visitor.goto("/api/auth/sso/start?organization=harbor");
+  await visitor.waitForURL("**/sign-in/sso?problem=unverified");
   await look(visitor);
   await context.close();
+  await provider.stop();
+
+  // Other tests find the demo clinic as it was.
+  await page.getByLabel("People of these domains can sign in with it").uncheck();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await visitorCannotStart(browser, baseURL);
 });
+
+async function visitorCannotStart(browser: Browser, baseURL: string | undefined): Promise<void> {
+  const context = await browser.newContext({ baseURL });
+  const visitor = await context.newPage();
+  await expect(async () => {
+    await visitor.goto("/api/auth/sso/start?organization=harbor");
+    expect(visitor.url()).toContain("/sign-in/sso?problem=none");
+  }).toPass({ timeout: 20_000 });
+  await context.close();
+}
