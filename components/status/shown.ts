@@ -23,7 +23,11 @@ export function shownComponent(component: StatusComponent): ShownComponent {
   const bad = seen.filter((day) => day.state !== "ok").length;
   const days = (count: number): string => (count === 1 ? "1 day" : `${count} days`);
   const history =
-    seen.length === 0 ? "No history yet." : `${bad === 0 ? "No problems" : `Problems on ${days(bad)}`} in the last ${days(seen.length)}.`;
+    seen.length === 0
+      ? "No history yet."
+      : seen.length === 1
+        ? `${bad === 0 ? "No problems" : "Problems"} today.`
+        : `${bad === 0 ? "No problems" : `Problems on ${days(bad)}`} in the last ${days(seen.length)}.`;
   return { id: component.id, name: component.name, state: component.state, days: component.days, history };
 }
 

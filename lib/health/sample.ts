@@ -22,6 +22,8 @@ async function probePages(): Promise<number | undefined> {
 /** Looks at every component once and writes down how it does; called every minute by a workflow or a cron. Gives how many are not well. */
 export async function sampleHealth(probe: () => Promise<number | undefined> = probePages): Promise<number> {
   const pagesMs = await probe();
+  // The first question may have to open a connection; the second tells how the database does.
+  await productNow("worker");
   const began = performance.now();
   const now = await productNow("worker");
   const databaseMs = performance.now() - began;

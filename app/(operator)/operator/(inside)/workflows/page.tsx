@@ -19,7 +19,8 @@ const SPEC = { sortable: [], defaultSort: { id: "began", desc: true }, filters: 
 /** [OPS-04] [ADM-08] Runs of the whole installation, crons and every organization's, without a word of what they are about. Times in UTC. */
 export default async function OperatorWorkflowsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   await requireOperator();
-  const query = readTableQuery(await searchParams, SPEC, "");
+  const params = await searchParams;
+  const query = readTableQuery(params, SPEC, "");
   const engine = engineInspector();
   if (!engine)
     return (
