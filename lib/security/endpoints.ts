@@ -68,7 +68,6 @@ export const PAGES: Record<string, Omit<Endpoint, "rate">> = {
   "/operator/sign-in": { guard: "anyone", by: "lib/operator/sign-in.ts" },
   "/operator/status": session,
   "/operator/workflows": session,
-  "/operator/workflows": session,
   "/p/[token]": { guard: "link", by: "lib/links/open-link.ts" },
   "/p/[token]/cancel": { guard: "link", by: "lib/links/open-link.ts" },
   "/p/[token]/confirm": { guard: "link", by: "lib/links/open-link.ts" },
