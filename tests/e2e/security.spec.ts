@@ -169,7 +169,7 @@ test("[SEC-03] an admin reads the audit log: who looked at whom, one entry with 
     return Buffer.concat(parts).toString();
   });
   expect(text).toContain("view-patient");
-  await page.getByRole("link", { name: "Accounting of disclosures" }).click();
+  await page.getByRole("link", { name: "Accounting of disclosures", exact: true }).click();
   await page.getByRole("button", { name: "Record a disclosure" }).click();
   const form = page.getByRole("dialog");
   await form.getByRole("button", { name: "Record it" }).click();

@@ -31,7 +31,10 @@ test("[OPS-02] the clock moves ahead, never back, and the whole frame says so", 
 
 test("[OPS-02] [CON-11] STOP written on a patient's phone opts it out at the carrier, START in again; the keyboard suffices", async () => {
   await search(page, "/simulator", "Fernandez");
-  await list().getByRole("link", { name: /\+1/ }).first().focus();
+  await list()
+    .getByRole("link", { name: /\(\d{3}\) / })
+    .first()
+    .focus();
   await page.keyboard.press("Enter");
   const box = page.getByLabel("Write as the patient");
   await expect(box).toBeVisible();
