@@ -30,6 +30,8 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("content-security-policy", policy);
   response.headers.set(REQUEST_ID_HEADER, requestId);
   for (const [name, value] of Object.entries(securityHeaders({ ...options, framed: kind === "static" }))) response.headers.set(name, value);
+  // Mail programs in a browser show it on their own pages.
+  if (request.nextUrl.pathname.startsWith("/api/logo/")) response.headers.set("cross-origin-resource-policy", "cross-origin");
   // The address holds the link's token: it is told to nobody, not even to our own pages.
   if (/^\/(p|set-password)\//.test(request.nextUrl.pathname)) {
     response.headers.set("referrer-policy", "no-referrer");

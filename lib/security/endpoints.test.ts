@@ -77,7 +77,7 @@ describe("every address", () => {
         "x-content-type-options": "nosniff",
         "referrer-policy": expect.stringMatching(/^(same-origin|no-referrer)$/),
         "cross-origin-opener-policy": "same-origin",
-        "cross-origin-resource-policy": "same-origin",
+        "cross-origin-resource-policy": address.startsWith("/api/logo/") ? "cross-origin" : "same-origin",
         "permissions-policy": expect.stringContaining("camera=()"),
         "strict-transport-security": expect.stringContaining("max-age=63072000"),
       });

@@ -24,7 +24,7 @@ test.each(inRoute.map(([address, { rate }]) => [address, rate!.name]))(
       string,
       (request: Request, context: unknown) => Promise<Response>
     >;
-    const params = Promise.resolve({ token: "5J3mBbAH58CpQ3Y5R", job: "none", nextauth: ["csrf"] });
+    const params = Promise.resolve({ token: "5J3mBbAH58CpQ3Y5R", job: "none", nextauth: ["csrf"], organization: newId(), logo: newId() });
     const methods = ["GET", "POST", "PUT"].filter((method) => method in route);
     expect(methods.length).toBeGreaterThan(0);
     for (const method of methods) {

@@ -1,16 +1,16 @@
 import { Buffer } from "node:buffer";
 import { describe, expect, test } from "vitest";
-import { GET } from "@/app/api/logo/[organization]/[logo]/route";
+import { GET } from "./[organization]/[logo]/route";
 import { organizationFacts } from "@/lib/delivery/wording-input";
 import { loadPractice } from "@/lib/patient-pages/practice";
 import { makeOrganization, useTestDatabase } from "@/tests/support/factories";
 import { emailHtml } from "@/lib/templates/email-layout";
-import { accentOf } from "./accent";
-import { readLogo } from "./logo-rules";
-import { getBranding } from "./queries";
-import { saveBranding } from "./save-branding";
-import { saveLogo } from "./save-logo";
-import { brandingInput, logoInput } from "./schemas";
+import { accentOf } from "@/lib/practice/branding/accent";
+import { readLogo } from "@/lib/practice/branding/logo-rules";
+import { getBranding } from "@/lib/practice/branding/queries";
+import { saveBranding } from "@/lib/practice/branding/save-branding";
+import { saveLogo } from "@/lib/practice/branding/save-logo";
+import { brandingInput, logoInput } from "@/lib/practice/branding/schemas";
 
 const database = useTestDatabase();
 
