@@ -20,7 +20,8 @@ export type SuppressInput = {
 /**
  * Puts an endpoint on the do-not-contact list ([CON-09], [CON-11]) with the proof in the consent ledger. The caller plans again what was ahead (replanEndpoint); dispatch would refuse it anyway.
  * Idempotent, one row for one fact: an active entry of the same scope stays as it is. The patient's word to one of our numbers and the carrier's report of it are one
- * fact, told by the patient's row; opt-outs texted to two of our numbers are two, because each is lifted at its own number. Gives the entry's id and whether it is new.
+ * fact, told by the patient's row; opt-outs texted to two of our numbers are two, because each is lifted at its own number, and what staff enter is one of its
+ * own, because START does not lift it. Gives the entry's id and whether it is new.
  */
 export async function suppress(ctx: Ctx, input: SuppressInput): Promise<{ id: string; fresh: boolean }> {
   await ctx.sql("select 1 from endpoint where organization_id = $1 and id = $2 for no key update", [ctx.organizationId, input.endpointId]);
@@ -85,7 +86,8 @@ async function sameFact(ctx: Ctx, input: SuppressInput): Promise<{ id: string; s
        when 'patient' then (s.source = 'patient' and same.channel and same.number)
          or (s.source = 'carrier' and coalesce($3::text, 'sms') = 'sms' and same.may_be_number)
        when 'carrier' then s.source in ('carrier', 'patient') and (s.channel is null or same.channel) and same.may_be_number
-       else s.source in ($5::text, 'patient') and same.channel end
+       -- What the clinic enters stays when the patient lifts their own.
+       else s.source = $5::text and same.channel end
      order by s.source = 'patient' desc, s.created_at, s.id limit 1`,
     [ctx.organizationId, input.endpointId, input.channel ?? null, input.senderId ?? null, input.source],
   );

@@ -77,6 +77,25 @@ describe("opting out", () => {
     expect(await tasksOf(c.org)).toContain("receipt-dead");
   });
 
+  test("[CON-11] STOP to a number that is no longer ours stays the patient's word when staff take their own entry back", async () => {
+    const c = await clinic();
+    const { id } = await c.org.asStaff((ctx) => addSuppression(ctx, { address: c.phone, note: "asked at the desk" }));
+    await post(c, { Body: "STOP", To: "+18335559999" });
+    await work(c);
+    await c.org.asStaff((ctx) => liftByStaff(ctx, { suppressionId: id }));
+    expect(await stopsOf(c.org)).toMatchObject([{ source: "patient", channel: null, sender_id: null }]);
+  });
+
+  test("[CON-09] what staff entered after the patient's STOP, and why, is not lifted by START", async () => {
+    const c = await clinic();
+    await c.say("STOP");
+    await c.org.asStaff((ctx) => addSuppression(ctx, { address: c.phone, note: "the number is somebody else's now" }));
+    await c.say("START");
+    expect((await stopsOf(c.org)).map((s) => s.source)).toEqual(["staff"]);
+    const notes = await c.org.asStaff((ctx) => ctx.sql("select note from suppression where lifted_at is null"));
+    expect(notes).toEqual([{ note: "the number is somebody else's now" }]);
+  });
+
   test("[CON-11] after CANCEL was answered with 1, a thank-you is a thank-you and no opt-out", async () => {
     const c = await clinic({ mode: "B" });
     await c.say("cancel");

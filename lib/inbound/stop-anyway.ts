@@ -20,7 +20,13 @@ export async function stopAnyway(ctx: Ctx, sms: InboundSms): Promise<void> {
     answersAllowed: "none",
     ...(sms.optOutType && { carrierOptOut: sms.optOutType }),
   });
-  if (optedOut || (reply.intent !== "opt-out" && reply.intent !== "ambiguous-cancel")) return;
+  if (reply.intent !== "opt-out" && reply.intent !== "ambiguous-cancel") return;
+  // Their own word only: what the clinic or the carrier entered may be taken back without them.
+  const said = await ctx.sql(
+    "select 1 from suppression where organization_id = $1 and endpoint_id = $2 and lifted_at is null and source = 'patient' and channel is null limit 1",
+    [ctx.organizationId, endpointId],
+  );
+  if (said.length) return;
   await suppress(ctx, { endpointId, source: "patient", how: `sms ${reply.rule}`, wording: sms.body });
   await replanEndpoint(ctx, endpointId);
 }
