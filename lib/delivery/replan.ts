@@ -1,7 +1,7 @@
 import { withContext } from "@/lib/context";
 import { touch } from "@/lib/live/notify";
 import { holdVisits } from "./claim";
-import { planLocked, planRevision } from "./plan";
+import { planLocked, planRevision, planThese } from "./plan";
 import { markPlanned } from "./plan-rows";
 
 const actor = { kind: "workflow", name: "replan" } as const;
@@ -50,7 +50,7 @@ async function replanLane(organizationId: string, limit: number, patients: strin
  * last id of the page before. Gives the next `after`, or undefined at the end.
  */
 export async function replanVisitsAhead(organizationId: string, after: string | undefined, limit = 250): Promise<string | undefined> {
-  return withContext({ organizationId, actor }, async (ctx) => {
+  const { next, passed } = await withContext({ organizationId, actor }, async (ctx) => {
     const rows = await ctx.sql<{ id: string }>(
       `select a.id from appointment a where a.organization_id = $1 and a.starts_at > $2 and a.lifecycle = 'booked' and ($3::uuid is null or a.id > $3)
          and not exists (select 1 from planned_message p join organization o on o.id = p.organization_id
@@ -58,13 +58,12 @@ export async function replanVisitsAhead(organizationId: string, after: string | 
        order by a.id limit $4`,
       [ctx.organizationId, ctx.now, after ?? null, limit],
     );
-    await planLocked(
-      ctx,
-      await holdVisits(
-        ctx,
-        rows.map((r) => r.id),
-      ),
-    );
-    return rows.length === limit ? rows.at(-1)!.id : undefined;
+    const ids = rows.map((r) => r.id);
+    const held = await holdVisits(ctx, ids);
+    await planLocked(ctx, held);
+    return { next: rows.length === limit ? ids.at(-1)! : undefined, passed: ids.filter((id) => !held.includes(id)) };
   });
+  // Nothing would come back to these: they have no outdated row that the sweep finds. Holding nothing else, it may wait for whoever changes them.
+  for (const id of passed) await withContext({ organizationId, actor }, (ctx) => planThese(ctx, [id]));
+  return next;
 }

@@ -4,7 +4,7 @@ import { saveSetting } from "@/lib/settings/save-setting";
 import { addBusyVisits, carrierAccounts, makeBusyClinic, planBusyVisits } from "@/tests/support/busy-clinics";
 import { makeOrganization, useTestDatabase } from "@/tests/support/factories";
 import { markServed } from "./claim";
-import { replanChunk } from "./replan";
+import { replanChunk, replanVisitsAhead } from "./replan";
 
 const db = useTestDatabase();
 const servedAt = async (id: string): Promise<Date> => {
@@ -68,4 +68,29 @@ test("[DLV-12] small chunks side by side plan all visits again, also several of 
     [org.organizationId],
   );
   expect(rows).toEqual([{ step_key: "3-days", state: "planned", n: 40, behind: 0 }]);
+});
+
+test("[DLV-12] a visit that somebody is changing while a new step is planned gets the step too", async () => {
+  const clinic = await makeBusyClinic(db.urls, carrierAccounts("http://127.0.0.1:9", 1), 1);
+  const { org } = clinic;
+  const visits = await addBusyVisits(clinic, 3, (i) => new Date(Date.UTC(2028, 4, 10, 15, i)));
+  let changed = (): void => {};
+  const ended = new Promise<void>((resolve) => (changed = resolve));
+  let locked = (): void => {};
+  const held = new Promise<void>((resolve) => (locked = resolve));
+  const change = org.asWorkflow(async (ctx) => {
+    await ctx.sql("select 1 from patient p join appointment a on a.patient_id = p.id where a.id = $1 for no key update of p", [
+      visits[1]!.appointmentId,
+    ]);
+    locked();
+    await ended;
+  });
+  await held;
+  const planning = replanVisitsAhead(org.organizationId, undefined);
+  setTimeout(changed, 300);
+  await Promise.all([change, planning]);
+  const planned = await db.query("select distinct appointment_id as id from planned_message where organization_id = $1", [
+    org.organizationId,
+  ]);
+  expect(planned.map((row) => row.id).toSorted()).toEqual(visits.map((visit) => visit.appointmentId).toSorted());
 });
