@@ -24,12 +24,14 @@ export function seesPatient({ access }: Bound, p: Binds, alias: string, column =
   return `(${opened}exists (select 1 ${of} and v.facility_id = any (${p.add(access.facilities)}::uuid[])) or not exists (select 1 ${of}))`;
 }
 
-/** Messages, planned messages and tasks: by their facility; without one by their patient, else by the number or address; those of none are everyone's. */
+/** Messages, planned messages and tasks: by their facility; without one by their visit's, else by their patient, else by the number or address; those of none are everyone's. */
 export function seesMessage({ access }: Bound, p: Binds, alias: string): string {
   if (access.facilities === null) return "true";
   const opened = access.patients.length ? `${alias}.patient_id = any (${p.add(access.patients)}::uuid[]) or ` : "";
+  const visit = `select 1 from appointment b where b.organization_id = ${alias}.organization_id and b.id = ${alias}.appointment_id`;
   return `(${opened}${alias}.facility_id = any (${p.add(access.facilities)}::uuid[])
-    or (${alias}.facility_id is null and case when ${alias}.patient_id is null then ${seesEndpoint({ access }, p, alias, "endpoint_id")}
+    or (${alias}.facility_id is null and case when ${alias}.appointment_id is not null then exists (${visit} and b.facility_id = any (${p.add(access.facilities)}::uuid[]))
+      when ${alias}.patient_id is null then ${seesEndpoint({ access }, p, alias, "endpoint_id")}
       else ${seesPatient({ access }, p, alias, "patient_id")} end))`;
 }
 

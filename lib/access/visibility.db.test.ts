@@ -5,6 +5,8 @@ import { findPatient } from "@/lib/patients/find-patient";
 import { listPatients } from "@/lib/patients/list-patients";
 import { searchPatients } from "@/lib/patients/queries";
 import { listVisits } from "@/lib/schedule/queries";
+import { listOpenTasks } from "@/lib/tasks/queries";
+import { findMessage } from "@/lib/messages/detail";
 import { makeFacility, makePatient, useTestDatabase } from "@/tests/support/factories";
 import { makeWorld, NOW, type World } from "@/tests/access/world";
 
@@ -28,6 +30,23 @@ describe("whom a user of one facility sees", () => {
     expect(profile!.upcoming.rows.map((row) => row.id)).toEqual([id]);
     expect(profile!.timeline.entries).toEqual([]);
     expect((await w.org.asStaff((ctx) => findPatient(ctx, patientId), { now: NOW }))!.elsewhere).toBe(false);
+  });
+
+  test("[ADM-03] an answer that came to a number of every facility is seen with the visit that it answers, not with the patient", async () => {
+    const w = await makeWorld(database);
+    const { patientId, messageId, taskId } = w.theirs;
+    await database.query("update message set facility_id = null where id = any ($1::uuid[])", [[messageId, w.mine.messageId]]);
+    await database.query("update staff_task set facility_id = null where id = any ($1::uuid[])", [[taskId, w.mine.taskId]]);
+    await w.org.asStaff((ctx) => createAppointment(ctx, { ...when, patientId, facilityId: w.mine.facilityId, time: "15:00" }), {
+      now: NOW,
+    });
+    const profile = await as<Awaited<ReturnType<typeof findPatient>>>(w, (ctx) => findPatient(ctx, patientId));
+    expect(profile).toMatchObject({ elsewhere: true, timeline: { entries: [] } });
+    expect(await as(w, (ctx) => findMessage(ctx, messageId))).toBeUndefined();
+    expect(await as(w, (ctx) => findMessage(ctx, w.mine.messageId))).toMatchObject({ id: w.mine.messageId });
+    const { tasks, total } = await as<Awaited<ReturnType<typeof listOpenTasks>>>(w, (ctx) => listOpenTasks(ctx));
+    expect([tasks.map((task) => task.id), total]).toEqual([[w.mine.taskId], 1]);
+    expect(await w.org.asStaff((ctx) => findMessage(ctx, messageId), { now: NOW })).toMatchObject({ id: messageId });
   });
 
   test("[ADM-03] planning decides by every visit of the patient, also those that the user does not see", async () => {

@@ -92,5 +92,5 @@ test("[DLV-12] a visit that somebody is changing while a new step is planned get
   const planned = await db.query("select distinct appointment_id as id from planned_message where organization_id = $1", [
     org.organizationId,
   ]);
-  expect(planned.map((row) => row.id).toSorted()).toEqual(visits.map((visit) => visit.appointmentId).toSorted());
+  expect(new Set(planned.map((row) => row.id))).toEqual(new Set(visits.map((visit) => visit.appointmentId)));
 });
