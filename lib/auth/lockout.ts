@@ -2,9 +2,13 @@ import { audit } from "@/lib/audit/write";
 import { requireRole } from "@/lib/authorise";
 import { withContext, type Ctx } from "@/lib/context";
 import { newId } from "@/lib/ids";
+import { forgive, type RateRule } from "@/lib/rate-limit";
 import { countFailedSignIn } from "@/lib/tenancy/resolve";
 import { requireMember } from "./member";
 import { queueAccountMail } from "./mail/queue";
+
+/** Tries at one address, whether there is such an account or not. Whoever proves to be its owner starts over, however often others tried. */
+export const SIGN_IN_BY_EMAIL: RateRule = { name: "sign-in-email", points: 20, seconds: 900 };
 
 type Account = { userId: string; organizationId: string };
 
@@ -27,6 +31,7 @@ export async function unlockUser(ctx: Ctx, input: { userId: string }): Promise<{
   requireRole(ctx, "admin");
   const member = await requireMember(ctx, input.userId);
   const changed = await forgetFailures(ctx, member.id);
+  await forgive(SIGN_IN_BY_EMAIL, member.email);
   if (changed) await audit(ctx, { action: "unlock-user", entity: "user", entityId: member.id });
   return { changed };
 }

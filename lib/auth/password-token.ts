@@ -11,8 +11,8 @@ const HOURS = { reset: 1, invitation: 7 * 24 } as const;
 export type PasswordTokenPurpose = keyof typeof HOURS;
 
 /**
- * Makes a link by which a member sets a password, and has it sent to them; links before it work no longer. A reset works
- * for an hour, an invitation for seven days, each once. As with every link, the database keeps a hash: the token is made
+ * Makes a link by which a member sets a password, and has it sent to them; links before it work no longer – but a reset, which
+ * anybody may ask for, ends no invitation. A reset works for an hour, an invitation for seven days, each once. As with every link, the database keeps a hash: the token is made
  * again from the id when the mail is written. Gives id and end (real clock). Errors: forbidden, not-found.
  */
 export async function createPasswordToken(
@@ -21,7 +21,7 @@ export async function createPasswordToken(
 ): Promise<{ id: string; expiresAt: Date }> {
   requireRoleOrWorkflow(ctx, "admin");
   const member = await requireMember(ctx, input.userId);
-  await cancelPasswordTokens(ctx, member.id);
+  await cancelPasswordTokens(ctx, member.id, input.purpose === "reset" ? "reset" : undefined);
   const id = newId();
   const version = linkKeyVersion();
   const [row] = await ctx.sql<{ expiresAt: Date }>(
@@ -34,9 +34,12 @@ export async function createPasswordToken(
   return { id, expiresAt: row!.expiresAt };
 }
 
-/** Links of a member that were not used yet work no longer. For whoever takes an invitation back. */
-export async function cancelPasswordTokens(ctx: Ctx, userId: string): Promise<void> {
-  await ctx.sql("delete from password_token where organization_id = $1 and user_id = $2 and used_at is null", [ctx.organizationId, userId]);
+/** Links of a member that were not used yet (those of one purpose, or all) work no longer: an invitation is taken back, a password set. */
+export async function cancelPasswordTokens(ctx: Ctx, userId: string, purpose?: PasswordTokenPurpose): Promise<void> {
+  await ctx.sql(
+    "delete from password_token where organization_id = $1 and user_id = $2 and used_at is null and ($3::text is null or purpose = $3)",
+    [ctx.organizationId, userId, purpose ?? null],
+  );
 }
 
 /** The address behind a link that still works; undefined where it does not. For the mail alone: whoever has it can set the password. */

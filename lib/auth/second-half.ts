@@ -14,7 +14,7 @@ import {
   wrongCode,
 } from "./second-factor/factor";
 import { openSession, type Factor, type SessionPlace } from "./sessions/open-session";
-import { closeStep, countStepTry, moveToCodes } from "./sign-in-step";
+import { closeStep, countStepTry, moveToCodes, stepStands } from "./sign-in-step";
 
 /*
  * The second half of signing in: a code, a recovery code, or setting up an authenticator. All of it for whoever holds the step's id
@@ -86,7 +86,9 @@ export async function enrolmentOf(stepId: string | undefined, requestId: string)
   return withContext(scopeOf(step, requestId), async (ctx) => {
     // Another tab may have finished it: what is confirmed is not set up over.
     if ((await factorState(ctx, step.userId)).confirmed) return undefined;
-    return { secret: await pendingSecret(ctx, step.userId), email: step.email };
+    const secret = await pendingSecret(ctx, step.userId);
+    // The key may be another sign-in's by now; it is shown to that one only.
+    return (await stepStands(ctx, step.stepId)) ? { secret, email: step.email } : undefined;
   });
 }
 
@@ -96,7 +98,7 @@ export async function enrolDuringSignIn(input: { stepId: string | undefined; cod
   return withContext(scopeOf(step, input.requestId), async (ctx) => {
     if ((await factorState(ctx, step.userId)).confirmed) throw over();
     const { recoveryCodes } = await confirmFactor(ctx, step.userId, input.code);
-    await moveToCodes(ctx, step.stepId);
+    if (!(await moveToCodes(ctx, step.stepId))) throw over();
     await queueAccountMail(ctx, { mail: "second-factor-on", userId: step.userId });
     return recoveryCodes;
   });

@@ -5,12 +5,13 @@ import { withContext, type Ctx, type Scope } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError, forbidden, invalid } from "@/lib/errors";
 import { isLinkToken, linkHash } from "@/lib/links/token";
-import type { RateRule } from "@/lib/rate-limit";
+import { forgive, type RateRule } from "@/lib/rate-limit";
 import { endSessionsEverywhere, resolvePasswordToken, resolveSignIn, type PasswordTokenRecord } from "@/lib/tenancy/resolve";
 import { commonPasswords } from "./common-passwords";
+import { SIGN_IN_BY_EMAIL } from "./lockout";
 import { queueAccountMail } from "./mail/queue";
 import { passwordProblem, type PasswordOwner } from "./password-rules";
-import { createPasswordToken } from "./password-token";
+import { cancelPasswordTokens, createPasswordToken } from "./password-token";
 import { hashPassword, verifyPassword } from "./passwords";
 import { limit } from "./sign-in";
 
@@ -81,6 +82,7 @@ export async function setPasswordByToken(input: { token: string; password: strin
     if (used.length === 0) throw new AppError("conflict", GONE);
     await storePassword(ctx, found.userId, hash, { how: found.purpose });
   });
+  await forgive(SIGN_IN_BY_EMAIL, found.email);
 }
 
 /**
@@ -121,6 +123,7 @@ async function storePassword(ctx: Ctx, userId: string, hash: string, change: { h
     [userId, hash],
   );
   await ctx.sql("delete from sign_in_step where organization_id = $1 and user_id = $2", [ctx.organizationId, userId]);
+  await cancelPasswordTokens(ctx, userId);
   const ended = await endSessionsEverywhere(ctx, userId, change.except);
   await audit(ctx, { action: "set-password", entity: "user", entityId: userId, ids: ended, detail: { how: change.how } });
   if (change.how !== "invitation") await queueAccountMail(ctx, { mail: "password-changed", userId });

@@ -1,6 +1,7 @@
 import type { Ctx } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import type { StepRecord } from "@/lib/tenancy/resolve";
+import { pendingSecret } from "./second-factor/factor";
 
 /*
  * A sign-in that waits for its second factor: a short-lived row, named by a cookie of its own. It opens nothing: what needs a session
@@ -12,8 +13,9 @@ const MINUTES: Record<StepKind, number> = { code: 10, enrol: 30, codes: 30 };
 const MOST_CODES_PER_STEP = 5;
 
 /** Begins the second half of a sign-in; gives its id. Sweeps what is over. */
-export async function openStep(ctx: Ctx, userId: string, kind: StepKind): Promise<string> {
+export async function openStep(ctx: Ctx, userId: string, kind: "code" | "enrol"): Promise<string> {
   const id = newId();
+  if (kind === "enrol") await endOtherEnrolments(ctx, userId);
   await ctx.sql("delete from sign_in_step where organization_id = $1 and expires_at < clock_timestamp()", [ctx.organizationId]);
   await ctx.sql(
     `insert into sign_in_step (organization_id, id, user_id, kind, expires_at)
@@ -21,6 +23,20 @@ export async function openStep(ctx: Ctx, userId: string, kind: StepKind): Promis
     [ctx.organizationId, id, userId, kind, MINUTES[kind]],
   );
   return id;
+}
+
+/**
+ * Whoever else began to set up an authenticator with the same password has seen its key: they are out, and the key is another one.
+ * The factor's row stays locked until the new step is there, so that two who begin at once do not share a key either.
+ */
+async function endOtherEnrolments(ctx: Ctx, userId: string): Promise<void> {
+  await pendingSecret(ctx, userId, true);
+  await ctx.sql("delete from sign_in_step where organization_id = $1 and user_id = $2 and kind = 'enrol'", [ctx.organizationId, userId]);
+}
+
+/** Whether the step is still there, as this transaction sees it now. */
+export async function stepStands(ctx: Ctx, id: string): Promise<boolean> {
+  return (await ctx.sql("select 1 from sign_in_step where organization_id = $1 and id = $2", [ctx.organizationId, id])).length > 0;
 }
 
 /** Counts a try at a step; false where there is no try left, or the step is over. */
@@ -33,12 +49,13 @@ export async function countStepTry(ctx: Ctx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** The authenticator is set up; the recovery codes are still to be shown. */
-export async function moveToCodes(ctx: Ctx, id: string): Promise<void> {
-  await ctx.sql("update sign_in_step set kind = 'codes' where organization_id = $1 and id = $2 and kind = 'enrol'", [
-    ctx.organizationId,
-    id,
-  ]);
+/** The authenticator is set up; the recovery codes are still to be shown. False where the step is over meanwhile. */
+export async function moveToCodes(ctx: Ctx, id: string): Promise<boolean> {
+  const rows = await ctx.sql(
+    "update sign_in_step set kind = 'codes' where organization_id = $1 and id = $2 and kind = 'enrol' returning 1",
+    [ctx.organizationId, id],
+  );
+  return rows.length > 0;
 }
 
 /** Ends a step; false where somebody else did so first, so that one step opens one session. */

@@ -6,7 +6,7 @@ import { log } from "@/lib/log";
 import { consume, forgive, type RateRule } from "@/lib/rate-limit";
 import { loadSettings } from "@/lib/settings/resolve";
 import { resolveSignIn, type SignInRecord } from "@/lib/tenancy/resolve";
-import { countFailure, forgetFailures } from "./lockout";
+import { countFailure, forgetFailures, SIGN_IN_BY_EMAIL } from "./lockout";
 import { verifyPassword } from "./passwords";
 import { factorState } from "./second-factor/factor";
 import { openSession, type SessionPlace } from "./sessions/open-session";
@@ -16,7 +16,7 @@ import { requiresSso } from "./sso/connection";
 
 /** Counted for addresses and accounts alike, whether the account exists or not, so the answer tells nothing about it. */
 export const SIGN_IN_BY_IP: RateRule = { name: "sign-in-ip", points: 100, seconds: 900 };
-export const SIGN_IN_BY_EMAIL: RateRule = { name: "sign-in-email", points: 20, seconds: 900 };
+export { SIGN_IN_BY_EMAIL };
 
 export const signInSchema = z.object({
   email: z.string().trim().min(3, "Enter your e-mail address.").max(254, "Enter your e-mail address."),

@@ -70,6 +70,14 @@ describe("an operator's sign-in", () => {
     expect(await operatorOfCookie(await sealOperatorSession(sessionId))).toBeUndefined();
   });
 
+  test("[ADM-08] [SEC-01] of two who bring the same code at once, one gets in", async () => {
+    await database.query("update operator_account set last_step = 0 where id = $1", [operator.id]);
+    await database.query("delete from rate_limit");
+    const used = code();
+    const results = await Promise.allSettled([signIn({ code: used }), signIn({ code: used }), signIn({ code: used })]);
+    expect(results.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+  });
+
   test("[ADM-08] is none of a clinic's: users are no operators, operators no users", async () => {
     const org = await makeOrganization(database.urls, { passwordHash: await hashPassword(password) });
     await expect(signIn({ email: `admin@${org.slug}.example` })).rejects.toMatchObject({ code: "invalid" });

@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
-import { forgive, type RateRule } from "@/lib/rate-limit";
+import { consume, forgive, type RateRule } from "@/lib/rate-limit";
 import { noteOperator, withOperator } from "./context";
 import { openOperatorSession, recordOperatorSignIn, resolveOperator, type OperatorRecord } from "./store";
 
@@ -19,6 +19,9 @@ export const operatorSignInSchema = z.object({
   password: z.string().min(1, "Enter your password.").max(1_000),
   code: z.string().trim().max(20).default(""),
 });
+
+/** A code is good for a minute and a half; of two who bring it at once, one is the first. */
+const CODE_ONCE: RateRule = { name: "operator-code", points: 1, seconds: 300 };
 
 const WRONG = "E-mail address, password and code do not match.";
 
@@ -34,7 +37,8 @@ export async function signInOperator(input: z.output<typeof operatorSignInSchema
   const locked = operator?.lockedUntil !== null && operator?.lockedUntil !== undefined && operator.lockedUntil.getTime() > Date.now();
   const step = operator && fits ? codeStep(operator, input.code) : undefined;
   const allowed = operator && !(operator.demo && env().mode === "live") && !operator.disabled && !locked;
-  if (!operator || !fits || !allowed || step === undefined) {
+  const taken = allowed && step !== undefined && !(await isFirstUse(operator.id, step));
+  if (!operator || !fits || !allowed || step === undefined || taken) {
     await recordOperatorSignIn(operator && !locked ? operator.id : newId(), false);
     log().info({ requestId: input.requestId, operatorId: operator?.id, locked }, "operator-sign-in-refused");
     throw new AppError("invalid", WRONG);
@@ -45,6 +49,11 @@ export async function signInOperator(input: z.output<typeof operatorSignInSchema
   const scope = { operatorId: operator.id, sessionId, ...(input.requestId ? { requestId: input.requestId } : {}) };
   await withOperator(scope, (ctx) => noteOperator(ctx, { action: "sign-in" }));
   return sessionId;
+}
+
+/** Whether nobody came with the code of this time step yet, counted in one statement; where no code is asked for, everybody is the first. */
+async function isFirstUse(operatorId: string, step: number): Promise<boolean> {
+  return step === 0 || (await consume(CODE_ONCE, `${operatorId}:${step}`)).ok;
 }
 
 /** The time step of a right code; 0 for who has no authenticator where that is allowed; undefined where it does not fit. */
