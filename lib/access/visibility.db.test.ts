@@ -7,7 +7,7 @@ import { searchPatients } from "@/lib/patients/queries";
 import { listVisits } from "@/lib/schedule/queries";
 import { listOpenTasks } from "@/lib/tasks/queries";
 import { findMessage } from "@/lib/messages/detail";
-import { makeFacility, makePatient, useTestDatabase } from "@/tests/support/factories";
+import { makeContact, makeFacility, makePatient, useTestDatabase } from "@/tests/support/factories";
 import { makeWorld, NOW, type World } from "@/tests/access/world";
 
 const database = useTestDatabase();
@@ -47,6 +47,30 @@ describe("whom a user of one facility sees", () => {
     const { tasks, total } = await as<Awaited<ReturnType<typeof listOpenTasks>>>(w, (ctx) => listOpenTasks(ctx));
     expect([tasks.map((task) => task.id), total]).toEqual([[w.mine.taskId], 1]);
     expect(await w.org.asStaff((ctx) => findMessage(ctx, messageId), { now: NOW })).toMatchObject({ id: messageId });
+  });
+
+  test("[ADM-03] who shares a number, and at which other facility somebody is a patient, is not told of those out of sight", async () => {
+    const w = await makeWorld(database);
+    const profile = (of: World) => as<Awaited<ReturnType<typeof findPatient>>>(of, (ctx) => findPatient(ctx, of.mine.patientId));
+    const housemate = await makePatient(w.org, { first_name: "Holly", last_name: "Housemate" });
+    for (const patientId of [w.theirs.patientId, housemate]) await makeContact(w.org, patientId, { address: w.mine.address });
+    const shared = (await profile(w))!.contacts.flatMap((contact) => contact.sharedWith.map((other) => other.id));
+    expect([...new Set(shared)]).toEqual([housemate]);
+    await w.org.asStaff(
+      (ctx) =>
+        createAppointment(ctx, {
+          ...when,
+          patientId: w.mine.patientId,
+          facilityId: w.theirs.facilityId,
+          date: "2027-03-20",
+          time: "15:00",
+        }),
+      { now: NOW },
+    );
+    const at = (facilityId: string) =>
+      as<Awaited<ReturnType<typeof listPatients>>>(w, (ctx) => listPatients(ctx, { facilities: [facilityId] }));
+    expect((await at(w.theirs.facilityId)).rows).toEqual([]);
+    expect((await at(w.mine.facilityId)).rows.map((row) => row.id)).toEqual([w.mine.patientId]);
   });
 
   test("[ADM-03] planning decides by every visit of the patient, also those that the user does not see", async () => {

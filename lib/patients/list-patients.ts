@@ -1,4 +1,4 @@
-import { patientSearch, seesPatient, seesVisit } from "@/lib/access/scope";
+import { patientSearch, seesFacility, seesPatient, seesVisit } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { languageName } from "@/lib/i18n/languages";
 import { isId } from "@/lib/ids";
@@ -58,7 +58,7 @@ export async function listPatients(ctx: Ctx, filter: PatientFilter): Promise<Pat
   if (filter.languages?.length) where.push(`split_part(p.language, '-', 1) = any (${p.add(filter.languages)}::text[])`);
   if (filter.facilities?.length)
     where.push(
-      `exists (select 1 from patient_facility x where x.organization_id = p.organization_id and x.patient_id = p.id and x.facility_id = any (${p.add(filter.facilities)}::uuid[]))`,
+      `exists (select 1 from patient_facility x where x.organization_id = p.organization_id and x.patient_id = p.id and x.facility_id = any (${p.add(filter.facilities)}::uuid[]) and ${seesFacility(ctx, p, "x.facility_id")})`,
     );
   const after = await readNameCursor(ctx, filter.after);
   const cursor = after ?? (await readNameCursor(ctx, filter.before));

@@ -1,6 +1,8 @@
+import { seesPatient } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { moment, type Moment } from "@/lib/messages/moment";
 import { carrierCodeWords, channelWords } from "@/lib/messages/words";
+import { Params } from "@/lib/messages/sql";
 
 export type ContactWay = {
   contactId: string;
@@ -51,8 +53,9 @@ type StoredContact = {
   sharedWith: { id: string; name: string }[];
 };
 
-/** The patient's numbers and addresses: usable ones first, each with its do-not-contact entries and who shares it. */
+/** The patient's numbers and addresses: usable ones first, each with its do-not-contact entries and who shares it, as far as the reader sees them. */
 export async function loadProfileContacts(ctx: Ctx, patientId: string, zone: string): Promise<ProfileContact[]> {
+  const p = new Params([ctx.organizationId, patientId]);
   const rows = await ctx.sql<StoredContact>(
     `select e.id as "endpointId", e.kind, e.address, e.line_type as "lineType", e.invalid_code as "invalidCode", c.role, c.sources, c.ways,
        coalesce((select json_agg(json_build_object('id', s.id, 'channel', s.channel, 'source', s.source, 'createdAt', s.created_at, 'note', s.note, 'sender', n.address) order by s.created_at)
@@ -60,12 +63,12 @@ export async function loadProfileContacts(ctx: Ctx, patientId: string, zone: str
          where s.organization_id = $1 and s.endpoint_id = e.id and s.lifted_at is null), '[]'::json) as stops,
        coalesce((select json_agg(distinct jsonb_build_object('id', p.id, 'name', trim(coalesce(nullif(p.preferred_name, ''), p.first_name) || ' ' || p.last_name)))
          from patient_contact x join patient p on p.organization_id = x.organization_id and p.id = x.patient_id
-         where x.organization_id = $1 and x.endpoint_id = e.id and x.patient_id <> $2 and x.archived_at is null), '[]'::json) as "sharedWith"
+         where x.organization_id = $1 and x.endpoint_id = e.id and x.patient_id <> $2 and x.archived_at is null and ${seesPatient(ctx, p, "p")}), '[]'::json) as "sharedWith"
      from (select endpoint_id, min(role) as role, min(rank) as rank, bool_and(archived_at is not null) as gone, array_agg(distinct source) as sources,
              json_agg(json_build_object('contactId', id, 'channel', channel, 'preferred', preferred, 'archived', archived_at is not null, 'reason', archived_reason) order by rank, channel desc) as ways
            from patient_contact where organization_id = $1 and patient_id = $2 group by endpoint_id) c
      join endpoint e on e.organization_id = $1 and e.id = c.endpoint_id order by c.gone, c.rank, e.address`,
-    [ctx.organizationId, patientId],
+    p.values,
   );
   return rows.map((row) => ({
     endpointId: row.endpointId,
