@@ -28,7 +28,7 @@ export const ROUTES: Record<string, Endpoint> = {
   "/api/auth/[...nextauth]": { guard: "anyone", rate: AUTH_ROUTES },
   "/api/auth/active": session,
   "/api/auth/leave": session,
-  "/api/auth/sso/callback": { guard: "anyone", rate: AUTH_ROUTES },
+  "/api/auth/sso/callback/[organization]": { guard: "anyone", rate: AUTH_ROUTES },
   "/api/auth/sso/start": { guard: "anyone", rate: AUTH_ROUTES },
   "/api/cron/[job]": { guard: "bearer", rate: MACHINES },
   "/api/health": { guard: "anyone", rate: PROBES },

@@ -113,6 +113,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   "auth/set-password#changeOwnPassword": part(OWN),
   "auth/sign-in#needsSecondFactor": part(OWN),
   "auth/sso/connection#findConnection": part("read by signing in, before anybody has a role; the screen is for admins"),
+  "auth/sso/connection#slugOf": part("the organization's own short name, as addresses carry it"),
   "auth/sso/save-connection#clientToTest": admin(() => [connection]),
   "auth/sso/save-connection#saveConnection": admin(() => [connection]),
   "consent/add-suppression#addSuppression": {

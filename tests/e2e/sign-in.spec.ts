@@ -291,7 +291,7 @@ test("[SEC-01] single sign-on: set up and tried on screen, and a person comes in
   browser,
   baseURL,
 }) => {
-  const provider = await startOidcServer(`${baseURL}/api/auth/sso/callback`);
+  const provider = await startOidcServer(`${baseURL}/api/auth/sso/callback/harbor`);
   provider.people.set("jordan", { sub: "jordan", email: EMAIL, email_verified: true, name: NAME });
   provider.who = "jordan";
   await signIn(page, "admin");

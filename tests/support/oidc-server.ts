@@ -10,6 +10,8 @@ export type OidcServer = {
   people: Map<string, OidcPerson>;
   /** Who is at the browser: signs in without being asked. */
   who: string;
+  /** How often somebody asked for tokens with a code. */
+  tokenRequests: number;
   /** Plays the browser: from our address at the provider to the address it sends back to; gives that one's query. */
   visit(url: string): Promise<string>;
   stop(): Promise<void>;
@@ -17,7 +19,8 @@ export type OidcServer = {
 
 /**
  * A real OpenID provider (oidc-provider) on this machine. Whoever `who` names is signed in and consents without a screen;
- * everything else – codes, PKCE, tokens, keys – is the provider's own. Keeps everything in memory.
+ * everything else – codes, PKCE, tokens, keys – is the provider's own. Keeps everything in memory. Sends back to `redirectUri` and what
+ * begins with it, so that many organizations share one provider.
  */
 export async function startOidcServer(redirectUri: string): Promise<OidcServer> {
   const people = new Map<string, OidcPerson>();
@@ -48,12 +51,14 @@ export async function startOidcServer(redirectUri: string): Promise<OidcServer> 
     },
   };
   const provider = new Provider(issuer, configuration);
+  provider.Client.prototype.redirectUriAllowed = (uri) => uri.startsWith(redirectUri);
   const callback = provider.callback();
   const state: OidcServer = {
     issuer,
     client,
     people,
     who: "",
+    tokenRequests: 0,
     async visit(url) {
       const jar = new Map<string, string>();
       let at = url;
@@ -79,6 +84,7 @@ export async function startOidcServer(redirectUri: string): Promise<OidcServer> 
     },
   };
   server.on("request", (request, response) => {
+    if (request.url?.startsWith("/token")) state.tokenRequests += 1;
     if (request.url?.startsWith("/interaction/"))
       void provider.interactionFinished(request, response, { login: { accountId: state.who } }, { mergeWithLastSubmission: false });
     else void callback(request, response);

@@ -28,3 +28,9 @@ export async function requiresSso(ctx: Ctx): Promise<boolean> {
     (await ctx.sql("select 1 from sso_connection where organization_id = $1 and enabled and required", [ctx.organizationId])).length > 0
   );
 }
+
+/** The organization's short name, as addresses carry it. */
+export async function slugOf(ctx: Ctx): Promise<string> {
+  const [row] = await ctx.sql<{ slug: string }>("select slug from organization where id = $1", [ctx.organizationId]);
+  return row!.slug;
+}

@@ -6,11 +6,14 @@ import { env } from "@/lib/env";
 const TIMEOUT_SECONDS = 10;
 const CLOCK_TOLERANCE_SECONDS = 30;
 
-/** What an identity provider needs to know us by. */
-export type Client = { issuer: string; clientId: string; secret: string };
+/** What an identity provider needs to know us by; `organization`: the short name of the one whose provider it is. */
+export type Client = { issuer: string; clientId: string; secret: string; organization: string };
 
-/** Where the identity provider sends people back to; an admin enters it there. */
-export const ssoCallbackUrl = (): string => `${env().APP_URL}/api/auth/sso/callback`;
+/**
+ * Where the identity provider sends people back to; an admin enters it there. Each organization has its own: with one for all, an
+ * organization's provider could send people on to another's, and be handed the code that comes back (RFC 9700, 4.4, mix-up).
+ */
+export const ssoCallbackUrl = (organization: string): string => `${env().APP_URL}/api/auth/sso/callback/${organization}`;
 
 const inside = new BlockList();
 for (const [net, bits] of [
@@ -92,7 +95,7 @@ export async function testProvider(client: Client): Promise<SsoTest> {
   try {
     await oidc.genericGrantRequest(config, "authorization_code", {
       code: "connection-test",
-      redirect_uri: ssoCallbackUrl(),
+      redirect_uri: ssoCallbackUrl(client.organization),
       code_verifier: oidc.randomPKCECodeVerifier(),
     });
   } catch (error) {
@@ -118,7 +121,7 @@ export async function authorizationUrl(client: Client): Promise<{ url: URL; stat
   const config = await connect(client);
   const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
   const url = oidc.buildAuthorizationUrl(config, {
-    redirect_uri: ssoCallbackUrl(),
+    redirect_uri: ssoCallbackUrl(client.organization),
     scope: "openid email profile",
     state,
     nonce,
@@ -145,7 +148,7 @@ export type Person = { email: string; verified: boolean; name: string };
 export async function personOf(client: Client, search: string, sent: { state: string; nonce: string; verifier: string }): Promise<Person> {
   try {
     const config = await connect(client);
-    const tokens = await oidc.authorizationCodeGrant(config, new URL(`${ssoCallbackUrl()}${search}`), {
+    const tokens = await oidc.authorizationCodeGrant(config, new URL(`${ssoCallbackUrl(client.organization)}${search}`), {
       pkceCodeVerifier: sent.verifier,
       expectedState: sent.state,
       expectedNonce: sent.nonce,

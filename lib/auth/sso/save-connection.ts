@@ -6,7 +6,7 @@ import { seal, unseal } from "@/lib/crypto/keyring";
 import { env } from "@/lib/env";
 import { invalid } from "@/lib/errors";
 import { ssoDomainTaken } from "@/lib/tenancy/resolve";
-import { findConnection } from "./connection";
+import { findConnection, slugOf } from "./connection";
 import type { Client } from "./provider";
 
 /** Domains at which everybody can have an address: nobody's own. */
@@ -114,7 +114,7 @@ export async function clientToTest(ctx: Ctx, input: ConnectionInput): Promise<Cl
   const stored = before?.issuer === input.issuer ? unseal(before.secretSealed, before.secretKeyId).toString() : "";
   const secret = input.secret || stored;
   if (!secret) throw field("secret", "Enter the client secret.");
-  return { issuer: input.issuer, clientId: input.clientId, secret };
+  return { issuer: input.issuer, clientId: input.clientId, secret, organization: await slugOf(ctx) };
 }
 
 const field = (name: string, message: string) => invalid(message, { [name]: message });

@@ -38,7 +38,8 @@ export async function findSsoOrganization(email: string, ip: string): Promise<st
   return found[0]!.slug;
 }
 
-const clientOf = (connection: SsoConnection): Client => ({
+const clientOf = (connection: SsoConnection, organization: string): Client => ({
+  organization,
   issuer: connection.issuer,
   clientId: connection.clientId,
   secret: unseal(connection.secretSealed, connection.secretKeyId).toString(),
@@ -57,7 +58,7 @@ export async function beginSso(input: { slug: string; ip: string; next: string }
   await limit([SSO_BY_IP, input.ip]);
   const { connection } = await connectionOf(input.slug);
   try {
-    const { url, ...sent } = await authorizationUrl(clientOf(connection));
+    const { url, ...sent } = await authorizationUrl(clientOf(connection, input.slug));
     return { url: url.href, facts: { ...sent, slug: input.slug, next: input.next } };
   } catch (cause) {
     log().warn({ err: cause }, "sso-begin");
@@ -65,7 +66,8 @@ export async function beginSso(input: { slug: string; ip: string; next: string }
   }
 }
 
-export type SsoReturn = { facts: Record<string, unknown> | undefined; search: string; requestId: string } & SessionPlace;
+/** `slug`: of the address that the provider sent the browser back to. */
+export type SsoReturn = { slug: string; facts: Record<string, unknown> | undefined; search: string; requestId: string } & SessionPlace;
 
 /**
  * Signs in whoever the organization's identity provider vouches for: a member with that verified address, of a domain that the
@@ -75,10 +77,12 @@ export type SsoReturn = { facts: Record<string, unknown> | undefined; search: st
 export async function finishSso(input: SsoReturn): Promise<{ sessionId: string; next: string }> {
   await limit([SSO_BY_IP, input.ip]);
   const { state, nonce, verifier, slug, next } = readFacts(input.facts);
+  // What another organization's provider answered is not this one's to redeem.
+  if (slug !== input.slug) throw new SsoRefused("expired");
   const { organizationId, connection } = await connectionOf(slug);
   let person: Person;
   try {
-    person = await personOf(clientOf(connection), input.search, { state, nonce, verifier });
+    person = await personOf(clientOf(connection, slug), input.search, { state, nonce, verifier });
   } catch (error) {
     log().warn({ requestId: input.requestId, organizationId, err: error instanceof Error ? error.cause : error }, "sso-refused");
     throw new SsoRefused("provider", { cause: error });

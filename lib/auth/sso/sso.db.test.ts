@@ -17,7 +17,7 @@ let server: OidcServer;
 let passwordHash: string;
 beforeAll(async () => {
   passwordHash = await hashPassword(password);
-  server = await startOidcServer(ssoCallbackUrl());
+  server = await startOidcServer(ssoCallbackUrl(""));
 });
 afterAll(() => server.stop());
 
@@ -48,11 +48,11 @@ function at(email: string, over: { verified?: boolean; name?: string } = {}): vo
 }
 
 const begin = (org: TestOrganization) => beginSso({ slug: org.slug, ip: ip(), next: "/schedule" });
-const finish = (facts: Record<string, unknown> | undefined, search: string) =>
-  finishSso({ facts, search, requestId: newId(), ip: ip(), userAgent: "Test/1.0" });
+const finish = (org: TestOrganization, facts: Record<string, unknown> | undefined, search: string) =>
+  finishSso({ slug: org.slug, facts, search, requestId: newId(), ip: ip(), userAgent: "Test/1.0" });
 async function signIn(org: TestOrganization) {
   const { url, facts } = await begin(org);
-  return finish(facts, await server.visit(url));
+  return finish(org, facts, await server.visit(url));
 }
 const sessions = (org: TestOrganization) => database.query("select 1 from user_session where organization_id = $1", [org.organizationId]);
 
@@ -76,7 +76,7 @@ describe("single sign-on with a real provider", () => {
     const query = new URL(one.url).searchParams;
     expect(query.get("response_type")).toBe("code");
     expect(query.get("code_challenge_method")).toBe("S256");
-    expect(query.get("redirect_uri")).toBe("http://localhost:3000/api/auth/sso/callback");
+    expect(query.get("redirect_uri")).toBe(`http://localhost:3000/api/auth/sso/callback/${org.slug}`);
     for (const name of ["state", "nonce", "verifier"]) expect(one.facts[name]).not.toBe(two.facts[name]);
     expect(one.url).not.toContain(one.facts.verifier);
   });
@@ -87,17 +87,36 @@ describe("single sign-on with a real provider", () => {
     for (const changed of ["state", "nonce", "verifier"]) {
       const { url, facts } = await begin(org);
       const search = await server.visit(url);
-      await expect(finish({ ...facts, [changed]: `${facts[changed]}x`.padEnd(43, "x") }, search), changed).rejects.toMatchObject({
+      await expect(finish(org, { ...facts, [changed]: `${facts[changed]}x`.padEnd(43, "x") }, search), changed).rejects.toMatchObject({
         problem: "provider",
       });
     }
     const { url, facts } = await begin(org);
     const search = await server.visit(url);
-    await expect(finish(undefined, search)).rejects.toMatchObject({ problem: "expired" });
-    await finish(facts, search);
-    await expect(finish(facts, search)).rejects.toMatchObject({ problem: "provider" });
-    await expect(finish((await begin(org)).facts, "?error=access_denied")).rejects.toMatchObject({ problem: "provider" });
+    await expect(finish(org, undefined, search)).rejects.toMatchObject({ problem: "expired" });
+    await finish(org, facts, search);
+    await expect(finish(org, facts, search)).rejects.toMatchObject({ problem: "provider" });
+    await expect(finish(org, (await begin(org)).facts, "?error=access_denied")).rejects.toMatchObject({ problem: "provider" });
     expect(await sessions(org)).toHaveLength(1);
+  });
+
+  test("[SEC-02] [SEC-01] an organization's provider is never handed what another's answered: each has its own address to come back to", async () => {
+    const [clinic, thief] = [await make(), await make()];
+    at(emailOf(clinic, "staff"));
+    // The thief began a sign-in at the clinic, and their provider sent somebody of the clinic on there, under the sign-in that is theirs.
+    const begun = await begin(clinic);
+    const lured = await begin(thief);
+    const url = new URL(begun.url);
+    url.searchParams.set("state", lured.facts.state!);
+    const search = await server.visit(url.href);
+    const asked = server.tokenRequests;
+    await expect(finish(clinic, lured.facts, search)).rejects.toMatchObject({ problem: "expired" });
+    expect(server.tokenRequests).toBe(asked);
+    // Nor does the clinic's provider answer to the thief's address in the clinic's name.
+    expect(url.searchParams.get("redirect_uri")).toBe(ssoCallbackUrl(clinic.slug));
+    expect(new URL(lured.url).searchParams.get("redirect_uri")).toBe(ssoCallbackUrl(thief.slug));
+    expect(await sessions(clinic)).toEqual([]);
+    expect(await sessions(thief)).toEqual([]);
   });
 
   test("[SEC-01] a code for another client, and a provider that calls itself otherwise: refused", async () => {
@@ -106,7 +125,7 @@ describe("single sign-on with a real provider", () => {
     const { url, facts } = await begin(org);
     const search = await server.visit(url);
     await org.asAdmin((ctx) => saveConnection(ctx, typed(org, { clientId: "another" })));
-    await expect(finish(facts, search)).rejects.toMatchObject({ problem: "provider" });
+    await expect(finish(org, facts, search)).rejects.toMatchObject({ problem: "provider" });
     // The same server under another name: its description names another issuer than the one that was entered.
     const other = await make({ issuer: server.issuer.replace("127.0.0.1", "localhost") });
     await expect(begin(other)).rejects.toMatchObject({ problem: "provider" });
@@ -156,7 +175,7 @@ describe("single sign-on with a real provider", () => {
     at(emailOf(org, "staff"));
     const search = await server.visit(url);
     await org.asAdmin((ctx) => saveConnection(ctx, typed(org, { enabled: false, required: true })));
-    await expect(finish(facts, search)).rejects.toMatchObject({ problem: "none" });
+    await expect(finish(org, facts, search)).rejects.toMatchObject({ problem: "none" });
     await expect(begin(org)).rejects.toMatchObject({ problem: "none" });
     await expect(findSsoOrganization(`a@${org.slug}.example`, ip())).rejects.toMatchObject({ problem: "none" });
     expect(await by("staff")).toMatchObject({ next: "enrol" });
@@ -195,7 +214,7 @@ describe("setting it up", () => {
   });
 
   test("[SEC-01] the test says whether the provider answers and knows us", async () => {
-    const client = { issuer: server.issuer, clientId: server.client.id, secret: server.client.secret };
+    const client = { issuer: server.issuer, clientId: server.client.id, secret: server.client.secret, organization: "harbor" };
     expect(await testProvider(client)).toMatchObject({ ok: true });
     expect(await testProvider({ ...client, secret: "wrong" })).toMatchObject({ ok: false, message: expect.stringContaining("secret") });
     expect(await testProvider({ ...client, clientId: "nobody" })).toMatchObject({ ok: false });
@@ -216,7 +235,7 @@ describe("setting it up", () => {
       RESEND_API_KEY: "re_test",
     });
     try {
-      const client = { issuer: server.issuer, clientId: server.client.id, secret: server.client.secret };
+      const client = { issuer: server.issuer, clientId: server.client.id, secret: server.client.secret, organization: "harbor" };
       expect(await testProvider(client)).toMatchObject({ ok: false });
       const org = await makeOrganization(database.urls);
       await expect(org.asAdmin((ctx) => saveConnection(ctx, typed(org)))).rejects.toMatchObject({

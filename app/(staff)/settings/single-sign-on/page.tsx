@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { SsoSettings } from "@/components/auth/sso-settings";
 import { PageHeader } from "@/components/shell/page-header";
 import { withStaff } from "@/lib/actions/with-staff";
-import { findConnection } from "@/lib/auth/sso/connection";
+import { findConnection, slugOf } from "@/lib/auth/sso/connection";
 import { ssoCallbackUrl } from "@/lib/auth/sso/provider";
 import { env } from "@/lib/env";
 import { saveSso } from "./actions";
@@ -10,10 +10,10 @@ import { saveSso } from "./actions";
 export const metadata: Metadata = { title: "Single sign-on" };
 
 export default async function SingleSignOnPage() {
-  const { slug, connection } = await withStaff(async (ctx) => {
-    const [organization] = await ctx.sql<{ slug: string }>("select slug from organization where id = $1", [ctx.organizationId]);
-    return { slug: organization!.slug, connection: await findConnection(ctx) };
-  }, "admin");
+  const { slug, connection } = await withStaff(
+    async (ctx) => ({ slug: await slugOf(ctx), connection: await findConnection(ctx) }),
+    "admin",
+  );
   return (
     <>
       <PageHeader title="Single sign-on">
@@ -29,7 +29,7 @@ export default async function SingleSignOnPage() {
           required: connection?.required ?? false,
           createUsers: connection?.createUsers ?? false,
         }}
-        callback={ssoCallbackUrl()}
+        callback={ssoCallbackUrl(slug)}
         signInAddress={`${env().APP_URL}/sign-in/sso?organization=${slug}`}
         action={saveSso}
       />

@@ -9,14 +9,17 @@ import { AUTH_ROUTES } from "@/lib/security/rules";
 
 export const dynamic = "force-dynamic";
 
-/** Leads to the organization's identity provider. */
+/** Leads to the organization's identity provider. From another site's page it leads to ours first, where the person goes on or not. */
 export const GET = limited(AUTH_ROUTES, async (request): Promise<Response> => {
   const { searchParams } = new URL(request.url);
   const next = safeRedirect(searchParams.get("next"));
+  const organization = (searchParams.get("organization") ?? "").slice(0, 100);
+  const site = request.headers.get("sec-fetch-site");
+  if (site === "cross-site" || site === "same-site") redirect(`/sign-in/sso?${new URLSearchParams({ organization, next }).toString()}`);
   let to: string;
   try {
     const { url, facts } = await beginSso({
-      slug: (searchParams.get("organization") ?? "").slice(0, 100),
+      slug: organization,
       ip: clientIp(request.headers),
       next,
     });

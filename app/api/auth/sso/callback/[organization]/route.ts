@@ -9,13 +9,16 @@ import { AUTH_ROUTES } from "@/lib/security/rules";
 
 export const dynamic = "force-dynamic";
 
-/** Where the identity provider sends people back to: signs in, or says why not. */
-export const GET = limited(AUTH_ROUTES, async (request): Promise<Response> => {
+type RouteContext = { params: Promise<{ organization: string }> };
+
+/** Where an organization's identity provider sends people back to: signs in, or says why not. */
+export const GET = limited(AUTH_ROUTES, async (request, { params }: RouteContext): Promise<Response> => {
   const { search } = new URL(request.url);
+  const { organization: slug } = await params;
   const facts = await takeSso();
   let to: string;
   try {
-    const { sessionId, next } = await finishSso({ facts, search, requestId: await requestIdOf(), ...(await requestPlace()) });
+    const { sessionId, next } = await finishSso({ slug, facts, search, requestId: await requestIdOf(), ...(await requestPlace()) });
     await rememberSession(sessionId);
     to = safeRedirect(next);
   } catch (error) {
