@@ -22,23 +22,24 @@ export type Processed = "done" | "gone" | "dead" | "wait";
  */
 export async function processReceipt(organizationId: string, receiptId: string): Promise<Processed> {
   const scope = { organizationId, actor };
-  const stored = await withContext(scope, (ctx) => take(ctx, receiptId));
-  if (!stored) return "gone";
+  const taken = await withContext(scope, (ctx) => take(ctx, receiptId));
+  if (!taken) return "gone";
   try {
+    const stored = JSON.parse(unseal(taken.payload, taken.keyId).toString()) as StoredReceipt;
     const sms = stored.kind === "sms-inbound" ? toSms(stored) : undefined;
     if (sms) await withContext(scope, (ctx) => hearSms(ctx, sms));
     return await withContext(scope, async (ctx) => {
       if (!(await stillNew(ctx, receiptId))) return "gone";
       const done = sms ? (await actOnSms(ctx, sms), true) : await applyStored(ctx, stored);
-      if (!done && stored.attempts < MAX_ATTEMPTS) return "wait";
+      if (!done && taken.attempts < MAX_ATTEMPTS) return "wait";
       await finish(ctx, receiptId, "done");
       return "done";
     });
   } catch (error) {
-    if (stored.attempts < MAX_ATTEMPTS && !(error instanceof UnusableReceipt)) throw error;
+    if (taken.attempts < MAX_ATTEMPTS && !(error instanceof UnusableReceipt)) throw error;
     await withContext(scope, async (ctx) => {
       await finish(ctx, receiptId, "dead", error instanceof Error ? error.name : "error");
-      await openTask(ctx, { kind: "receipt-dead", detail: { kind: stored.kind }, dedupeKey: `receipt-dead:${receiptId}` });
+      await openTask(ctx, { kind: "receipt-dead", detail: { kind: taken.kind }, dedupeKey: `receipt-dead:${receiptId}` });
     });
     return "dead";
   }
@@ -49,15 +50,15 @@ class UnusableReceipt extends Error {
   override readonly name = "UnusableReceipt";
 }
 
-type Taken = StoredReceipt & { attempts: number };
+type Taken = { payload: Buffer; keyId: string; attempts: number; kind: string };
 
+/** Counts the try, in a transaction of its own: what cannot even be opened is counted too, and in the end given to a person. */
 async function take(ctx: Ctx, id: string): Promise<Taken | undefined> {
-  const [row] = await ctx.sql<{ payload: Buffer; keyId: string; attempts: number }>(
-    `update webhook_receipt set attempts = attempts + 1 where organization_id = $1 and id = $2 and state = 'new' returning payload_sealed as payload, key_id as "keyId", attempts`,
+  const [row] = await ctx.sql<Taken>(
+    `update webhook_receipt set attempts = attempts + 1 where organization_id = $1 and id = $2 and state = 'new' returning payload_sealed as payload, key_id as "keyId", attempts, kind`,
     [ctx.organizationId, id],
   );
-  if (!row) return undefined;
-  return { ...(JSON.parse(unseal(row.payload, row.keyId).toString()) as StoredReceipt), attempts: row.attempts };
+  return row;
 }
 
 /** Locks the receipt for the rest of the transaction, so that two workers cannot act on it twice. */

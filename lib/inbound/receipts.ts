@@ -1,3 +1,4 @@
+import { isId } from "@/lib/ids";
 import { twilioFailure } from "@/lib/carriers/twilio/codes";
 import type { Refused } from "@/lib/carriers/types";
 import { suppress } from "@/lib/consent/suppress";
@@ -81,7 +82,7 @@ async function find(ctx: Ctx, receipt: Receipt): Promise<Known | undefined> {
        (select message_id from provider_ref where organization_id = $1 and provider_id = $2),
        (select message_id from attempt where organization_id = $1 and id = $3))
      order by t.number desc limit 1`,
-    [ctx.organizationId, receipt.providerId, receipt.attemptId ?? null],
+    [ctx.organizationId, receipt.providerId, receipt.attemptId && isId(receipt.attemptId) ? receipt.attemptId : null],
   );
   return row;
 }

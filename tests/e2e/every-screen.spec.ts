@@ -93,6 +93,9 @@ test("keyboard: the skip link comes first and leads to the content, and Tab gets
     await expect(page.getByRole("link", { name: "Skip to the content" }), screen.name).toBeFocused();
     await page.keyboard.press("Enter");
     await expect(page.locator("#main"), screen.name).toBeFocused();
+    // A screen may have nothing to press, such as the list of who may see more when one sees everything.
+    const stops = await page.locator("#main").locator("a[href], button:enabled, input:enabled, select:enabled, textarea:enabled").count();
+    if (stops === 0) continue;
     await page.keyboard.press("Tab");
     expect(await inMain(), screen.name).toBe(true);
   }

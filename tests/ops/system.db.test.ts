@@ -113,6 +113,35 @@ test("[OPS-04] [SEC-05] dead letters are listed without what they hold, and work
   expect((await org.asAdmin((ctx) => listDeadReceipts(ctx))).rows).toHaveLength(1);
 });
 
+test("[OPS-04] [SEC-04] a webhook that cannot even be opened is counted with each try, and dead in the end; an attempt that is no id means none", async () => {
+  const org = await makeOrganization(database.urls);
+  const stored = async (sealed: Buffer, keyId: string): Promise<string> => {
+    const id = newId();
+    await insertRow(org, "webhook_receipt", {
+      id,
+      carrier: "twilio",
+      kind: "sms-status",
+      dedupe_key: id,
+      payload_sealed: sealed,
+      key_id: keyId,
+    });
+    return id;
+  };
+  const lost = await stored(Buffer.from("x"), "a-key-that-is-gone");
+  for (let tries = 1; tries < 6; tries++) await expect(processReceipt(org.organizationId, lost)).rejects.toThrow();
+  expect(await processReceipt(org.organizationId, lost)).toBe("dead");
+  expect((await org.asAdmin((ctx) => listDeadReceipts(ctx))).rows).toMatchObject([{ id: lost, attempts: 6 }]);
+  const fields = {
+    MessageSid: `SM${"a".repeat(32)}`,
+    AccountSid: `AC${"1".repeat(32)}`,
+    MessageStatus: "delivered",
+    From: "+18335550142",
+    To: "+12125550100",
+  };
+  const odd = seal(JSON.stringify({ kind: "sms-status", fields, query: { attempt: "nonsense" } }));
+  expect(await processReceipt(org.organizationId, await stored(odd.sealed, odd.keyId))).toBe("wait");
+});
+
 test("[SEC-02] [OPS-04] someone from another organization can neither see nor work on a dead letter", async () => {
   const [mine, theirs] = [await makeOrganization(database.urls), await makeOrganization(database.urls)];
   const id = await deadReceipt(mine);
