@@ -10,16 +10,19 @@ import { Params } from "@/lib/messages/sql";
 
 /**
  * The patient texted START, or chose to receive messages again: lifts the endpoint's entries for that channel, with proof. With `senderId`, the number
- * of ours that START was texted to, only what was said to that number, or to none in particular ([CON-09]: to the same number). Gives how many were lifted.
+ * of ours that START was texted to, only what was said to that number, or to none in particular ([CON-09]: to the same number). With `messageId` nothing
+ * that was asked for again since that message came: one that is worked on late lifts no newer STOP. Gives how many were lifted.
  */
 export async function liftByPatient(
   ctx: Ctx,
   input: { endpointId: string; channel: "sms" | "voice" | "email"; senderId?: string; how: string; wording?: string; messageId?: string },
 ): Promise<number> {
   const lifted = await ctx.sql<{ id: string }>(
-    `update suppression set lifted_at = $3, lifted_how = $4 where organization_id = $1 and endpoint_id = $2 and lifted_at is null and (channel is null or channel = $5)
-       and source in ('patient', 'carrier') and ($6::uuid is null or sender_id is null or sender_id = $6) returning id`,
-    [ctx.organizationId, input.endpointId, ctx.now, input.how, input.channel, input.senderId ?? null],
+    `update suppression s set lifted_at = $3, lifted_how = $4 where organization_id = $1 and endpoint_id = $2 and lifted_at is null and (channel is null or channel = $5)
+       and source in ('patient', 'carrier') and ($6::uuid is null or sender_id is null or sender_id = $6)
+       and not exists (select 1 from consent_event e join message m on m.organization_id = $1 and m.id = $7
+         where e.organization_id = $1 and e.endpoint_id = $2 and e.suppression_id = s.id and e.kind = 'opt-out' and e.source = 'patient' and e.at > m.at) returning id`,
+    [ctx.organizationId, input.endpointId, ctx.now, input.how, input.channel, input.senderId ?? null, input.messageId ?? null],
   );
   await ctx.sql(
     `insert into consent_event (organization_id, id, endpoint_id, kind, channel, source, wording, message_id, at) values ($1, $2, $3, 'opt-in', $4, 'patient', $5, $6, $7)`,

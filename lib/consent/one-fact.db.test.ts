@@ -27,7 +27,7 @@ async function clinic() {
     );
   const carrierSays = (senderId: string) =>
     org.asWorkflow((ctx) => suppress(ctx, { endpointId, senderId, channel: "sms", source: "carrier", how: "carrier-21610" }));
-  return { org, first: first.senderId, second: second.senderId, endpointId, say, active, carrierSays };
+  return { org, first: first.senderId, second: second.senderId, endpointId, address, say, active, carrierSays };
 }
 
 describe("START", () => {
@@ -64,6 +64,24 @@ describe("START", () => {
       suppress(ctx, { endpointId: c.endpointId, channel: "sms", source: "patient", how: "preferences", wording: "Stop texts" }),
     );
     await c.say("START", SECOND);
+    expect(await c.active()).toEqual([]);
+  });
+
+  test("[CON-11] one that is worked on late, after a newer STOP, lifts nothing; a person sees it", async () => {
+    const c = await clinic();
+    const at = (minute: number) => ({ now: new Date(Date.UTC(2027, 2, 1, 15, minute)) });
+    const text = (body: string) => ({ messageSid: `SM${c.org.slug}${body}`, from: c.address, to: FIRST, body });
+    await c.org.asWorkflow((ctx) => hearSms(ctx, text("STOP")), at(0));
+    // Its first try fails after it was heard; the patient changes their mind before the next one.
+    await c.org.asWorkflow((ctx) => hearSms(ctx, text("START")), at(1));
+    await c.org.asWorkflow((ctx) => hearSms(ctx, text("please stop")), at(2));
+    await c.org.asWorkflow((ctx) => actOnSms(ctx, text("START")), at(3));
+    expect(await c.active()).toEqual([{ source: "patient", channel: null, ours: FIRST }]);
+    expect(await database.query("select kind from staff_task where organization_id = $1", [c.org.organizationId])).toEqual([
+      { kind: "reply" },
+    ]);
+    await c.org.asWorkflow((ctx) => hearSms(ctx, text("start")), at(4));
+    await c.org.asWorkflow((ctx) => actOnSms(ctx, text("start")), at(5));
     expect(await c.active()).toEqual([]);
   });
 });
