@@ -3,6 +3,7 @@ import { listPeople } from "@/lib/access/queries";
 import { createAppointment } from "@/lib/appointments/create-appointment";
 import { hashPassword } from "@/lib/auth/passwords";
 import { codeAt, newTotpSecret } from "@/lib/auth/second-factor/totp";
+import { findPasswordToken, setPasswordByToken } from "@/lib/auth/set-password";
 import { seal } from "@/lib/crypto/keyring";
 import { replanAppointments } from "@/lib/delivery/plan";
 import { newId } from "@/lib/ids";
@@ -151,6 +152,23 @@ describe("organizations", () => {
       fields: { email: expect.any(String) },
     });
     expect((await inviteAdmin(scope, { organizationId: id, name: "Ada", email: `second@${org.slug}.example` })).link).toBeDefined();
+  });
+
+  test("[ADM-08] where no mail can be sent, a link that was lost is given anew until the admin has joined; never for others", async () => {
+    const first = input();
+    const { id, link } = await createOrganization(scope, first);
+    const again = { organizationId: id, name: first.adminName, email: first.adminEmail };
+    const second = await inviteAdmin(scope, again);
+    expect(second.link).toContain("/set-password/");
+    expect(second.link).not.toBe(link);
+    const state = async (address: string | undefined) => (await findPasswordToken(address!.split("/").at(-1)!, "192.0.2.77"))?.state;
+    expect([await state(link), await state(second.link)]).toEqual([undefined, "open"]);
+    const token = second.link!.split("/").at(-1)!;
+    await setPasswordByToken({ token, password: "brass owls under seven ladders", ip: "192.0.2.77", requestId: newId() });
+    const taken = { code: "invalid", fields: { email: expect.stringContaining("account already") } };
+    await expect(inviteAdmin(scope, again)).rejects.toMatchObject(taken);
+    const elsewhere = await createOrganization(scope, input());
+    await expect(inviteAdmin(scope, { ...again, organizationId: elsewhere.id })).rejects.toMatchObject(taken);
   });
 
   test("[ADM-08] suspending ends sessions and sending, of sub-accounts too, until it goes on", async () => {

@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { invitePerson } from "@/lib/access/invite";
 import { AREAS, type AreaId } from "@/lib/areas/registry";
 import { offWith } from "@/lib/areas/rules";
-import { passwordTokenUrl } from "@/lib/auth/password-token";
-import { withContext } from "@/lib/context";
+import { createPasswordToken, passwordTokenUrl } from "@/lib/auth/password-token";
+import { withContext, type Ctx } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError, conflict, invalid, notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -47,7 +47,21 @@ export async function createOrganization(scope: OperatorScope, input: CreateOrga
   return { id, ...(await inviteAdmin(scope, { organizationId: id, name: input.adminName, email: input.adminEmail }, "adminEmail")) };
 }
 
-/** [ADM-08] Invites an admin of an organization: the first one, or one more where nobody can sign in any more. Errors: invalid (address taken). */
+/** A new invitation for an admin of this organization who was invited and has not joined: the link is shown once, and may be lost. */
+async function inviteAgain(ctx: Ctx, email: string): Promise<{ id: string; tokenId: string } | undefined> {
+  const [person] = await ctx.sql<{ id: string }>(
+    `select u.id from app_user u join membership m on m.user_id = u.id and m.organization_id = $1 where u.email = $2 and m.role = 'admin'
+       and m.invited_at is not null and m.deactivated_at is null and u.disabled_at is null and not has_password(u.id)
+       and not exists (select 1 from user_session s where s.organization_id = $1 and s.user_id = u.id)`,
+    [ctx.organizationId, email],
+  );
+  return person && { id: person.id, tokenId: (await createPasswordToken(ctx, { userId: person.id, purpose: "invitation" })).id };
+}
+
+/**
+ * [ADM-08] Invites an admin of an organization: the first one, once more while they have not joined, or one more where nobody can sign in
+ * any more. Errors: invalid (address taken).
+ */
 export async function inviteAdmin(
   scope: OperatorScope,
   input: z.output<typeof adminInput>,
@@ -55,7 +69,9 @@ export async function inviteAdmin(
 ): Promise<Invited> {
   await requireOrganization(scope, input.organizationId);
   const invited = await withContext({ organizationId: input.organizationId, actor: platform, requestId: scope.requestId }, async (ctx) => {
-    const person = await invitePerson(ctx, { name: input.name, email: input.email, role: "admin", groupIds: [] });
+    const person =
+      (await inviteAgain(ctx, input.email)) ??
+      (await invitePerson(ctx, { name: input.name, email: input.email, role: "admin", groupIds: [] }));
     const [sender] = await ctx.sql("select 1 from sender where organization_id = $1 and channel = 'email' limit 1", [ctx.organizationId]);
     const mailed = Boolean(sender) || Boolean(env().MAIL_FROM && env().RESEND_API_KEY);
     const link = mailed ? undefined : await passwordTokenUrl(ctx, person.tokenId);
