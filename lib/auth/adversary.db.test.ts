@@ -58,6 +58,13 @@ describe("who knows the password", () => {
     expect(await enrolDuringSignIn({ stepId: person, code: codeAt(secret, now()), requestId: newId() })).toHaveLength(10);
   });
 
+  test("[SEC-01] sees it neither by signing in at the same moment", async () => {
+    const org = await make();
+    const steps = await Promise.all([half(org), half(org), half(org)]);
+    const shown = await Promise.all(steps.map((step) => enrolmentOf(step, newId())));
+    expect(shown.filter(Boolean)).toHaveLength(1);
+  });
+
   test("[SEC-01] does not end a sign-in that waits for a code, nor recovery codes that are being read", async () => {
     const org = await make();
     const person = await half(org);
