@@ -10,7 +10,7 @@ import { closeDatabase } from "@/db/client";
 import { killDispatchers } from "../support/crash";
 import { testDatabase } from "../support/db";
 import { useDatabase } from "../support/factories";
-import { describeMachine, say, thousands } from "./scene";
+import { describeMachine, say, thousands } from "./support/scene";
 
 const CLINICS = 4;
 const MESSAGES = Math.ceil(Number(process.argv[2] ?? 50_000) / CLINICS) * CLINICS;

@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { entriesOf } from "@/lib/carriers/simulator/file-store";
 import { dispatchDue } from "@/lib/delivery/dispatch";
 import { toWall } from "@/lib/time";
-import { describeMachine, fillScene, makeScene, quantile, say, thousands } from "./scene";
+import { describeMachine, fillScene, makeScene, quantile, say, thousands } from "./support/scene";
 
 const { values } = parseArgs({
   options: {

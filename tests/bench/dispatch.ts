@@ -4,8 +4,8 @@
  * Run: npx tsx tests/bench/dispatch.ts [messages]
  */
 import { dispatchDue } from "@/lib/delivery/dispatch";
-import { describeMachine, fillScene, makeScene, say, type Scene, thousands } from "./scene";
-import { oneJobAMessage } from "./dispatch-peer";
+import { describeMachine, fillScene, makeScene, say, type Scene, thousands } from "./support/scene";
+import { oneJobAMessage } from "./support/dispatch-peer";
 
 const MESSAGES = Number(process.argv[2] ?? 4_000);
 const CLINICS = 4;
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
     await scene.query("vacuum analyze");
     await contend(scene, "product: the same, woken by the embedded Inngest engine", STEPS[1]!, async () => {
       // Its client reads the environment when it is loaded, which the scene has only now.
-      const { throughEngine } = await import("./dispatch-engine");
+      const { throughEngine } = await import("./support/dispatch-engine");
       await throughEngine(scene);
     });
     await scene.setClock(new Date(NOW.getTime() + 5 * 86_400_000));

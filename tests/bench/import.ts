@@ -1,5 +1,5 @@
 /**
- * P8: patients from CSV against COPY of the same file from Node (tests/bench/import-peers.ts), in one run: the check (validated, normalised,
+ * P8: patients from CSV against COPY of the same file from Node (tests/bench/support/import-peers.ts), in one run: the check (validated, normalised,
  * matched), the import (written with endpoints, contacts, search text, audit) and the same file again (compared). Prints rows per second,
  * ratios to both peers and peak memory; fails where the check is below the target.
  * Run: npm run bench import [rows]
@@ -17,7 +17,7 @@ import { startImport } from "@/lib/imports/start-import";
 import { type TestDatabase, testDatabase } from "../support/db";
 import { testEnvironment } from "../support/environment";
 import { makeOrganization } from "../support/factories";
-import { copyFile, emptyPeer, type Peer, PEERS } from "./import-peers";
+import { copyFile, emptyPeer, type Peer, PEERS } from "./support/import-peers";
 
 const TARGET = 0.3;
 /** Other work on the machine disturbs single runs of a second. */

@@ -8,7 +8,7 @@ import { planThese } from "@/lib/delivery/plan";
 import { replanChunk } from "@/lib/delivery/replan";
 import { saveSetting } from "@/lib/settings/save-setting";
 import { addBusyVisits, type BusyClinic, planBusyVisits } from "../support/busy-clinics";
-import { describeMachine, fillClinic, makeScene, quantile, say, thousands } from "./scene";
+import { describeMachine, fillClinic, makeScene, quantile, say, thousands } from "./support/scene";
 
 const VISITS = Number(process.argv[2] ?? 100_000);
 const ROWS = Math.min(10_000, VISITS);

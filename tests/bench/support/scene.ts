@@ -2,11 +2,11 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { closeDatabase } from "@/db/client";
-import { addBusyVisits, type BusyClinic, type BusyVisit, carrierAccounts, makeBusyClinic, planBusyVisits } from "../support/busy-clinics";
-import { testDatabase, type TestDatabase } from "../support/db";
-import { testEnvironment } from "../support/environment";
-import { useDatabase } from "../support/factories";
-import { startStandIn } from "../support/processes";
+import { addBusyVisits, type BusyClinic, type BusyVisit, carrierAccounts, makeBusyClinic, planBusyVisits } from "@/tests/support/busy-clinics";
+import { testDatabase, type TestDatabase } from "@/tests/support/db";
+import { testEnvironment } from "@/tests/support/environment";
+import { useDatabase } from "@/tests/support/factories";
+import { startStandIn } from "@/tests/support/processes";
 
 /*
  * What the benches of planning and sending share: a durable Postgres of their own, clinics full of visits, and the carriers' stand-ins in
