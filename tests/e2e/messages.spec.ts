@@ -27,11 +27,10 @@ async function sendOne(): Promise<void> {
 
 test("[RTY-08] [DLV-10] what goes out next, soonest first; a row opens its trail at an address of its own, and Escape leads back to it", async () => {
   await page.goto("/messages?tab=next");
-  const dues = await page
-    .getByRole("table")
-    .locator("time")
-    .evaluateAll((all) => all.map((time) => time.getAttribute("datetime") ?? ""));
-  expect(dues.length).toBeGreaterThan(5);
+  await expect(page.getByRole("button", { name: "Live", exact: true })).toBeVisible({ timeout: 30_000 });
+  const times = page.getByRole("table").locator("time");
+  await expect(times.nth(5)).toBeVisible();
+  const dues = await times.evaluateAll((all) => all.map((time) => time.getAttribute("datetime") ?? ""));
   expect(dues).toEqual([...dues].sort());
   const link = rows().getByRole("link").first();
   const name = await link.innerText();
