@@ -57,7 +57,7 @@ test("[RTY-08] [CON-14] a sent message shows what was said, to whom, from which 
   await sendOne();
   // A list that is being read does not move, so it is opened again until the reminder is in it.
   const sent = rows()
-    .filter({ hasText: /Sending|Sent|Delivered|Answered/ })
+    .filter({ has: page.getByRole("link"), hasText: /Sending|Sent|Delivered|Answered/ })
     .filter({ hasNotText: "opt-out" })
     .first();
   await expect(async () => {
