@@ -2,7 +2,14 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { closeDatabase } from "@/db/client";
-import { addBusyVisits, type BusyClinic, type BusyVisit, carrierAccounts, makeBusyClinic, planBusyVisits } from "@/tests/support/busy-clinics";
+import {
+  addBusyVisits,
+  type BusyClinic,
+  type BusyVisit,
+  carrierAccounts,
+  makeBusyClinic,
+  planBusyVisits,
+} from "@/tests/support/busy-clinics";
 import { testDatabase, type TestDatabase } from "@/tests/support/db";
 import { testEnvironment } from "@/tests/support/environment";
 import { useDatabase } from "@/tests/support/factories";
