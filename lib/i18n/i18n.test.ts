@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, test } from "vitest";
 import { dir, languageName, PAGE_LOCALES, pageLocale, t } from "./index";
+import { forTag } from "./languages";
 import { en } from "./messages/en";
 import { es } from "./messages/es";
 
@@ -87,4 +88,16 @@ describe("languages", () => {
     for (const tag of all) expect(languageName(tag), tag).not.toMatch(new RegExp(`^${tag}$`, "i"));
     expect(new Set(all.map(languageName)).size).toBe(34);
   });
+});
+
+test("[TPL-09] an entry is found by the longest part of the tag", () => {
+  const entries = { zh: 1, "zh-Hant": 2, es: 3 };
+  expect(["zh-Hant-TW", "zh-hant", "zh_Hans", "es-MX", "sw", ""].map((tag) => forTag(entries, tag))).toEqual([
+    2,
+    2,
+    1,
+    3,
+    undefined,
+    undefined,
+  ]);
 });

@@ -9,6 +9,17 @@ export function baseLanguage(locale: string): string {
   return locale.toLowerCase().split(/[-_]/)[0] ?? "";
 }
 
+/** The entry for a BCP 47 tag, by the longest part that has one: `zh-Hant-TW` → `zh-Hant`, `es-MX` → `es`. */
+export function forTag<T>(entries: Readonly<Record<string, T>>, tag: string): T | undefined {
+  const parts = tag.toLowerCase().split(/[-_]/);
+  for (let length = parts.length; length > 0; length--) {
+    const wanted = parts.slice(0, length).join("-");
+    const found = Object.keys(entries).find((key) => key.toLowerCase() === wanted);
+    if (found !== undefined) return entries[found];
+  }
+  return undefined;
+}
+
 /** Reading direction of a BCP 47 tag, for `<html dir>`. */
 export function dir(locale: string): "ltr" | "rtl" {
   return RTL.has(baseLanguage(locale)) ? "rtl" : "ltr";

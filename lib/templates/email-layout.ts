@@ -1,5 +1,7 @@
+import { dir } from "@/lib/i18n/languages";
 import { accentOf } from "@/lib/practice/branding/accent";
 import { escapeHtml } from "./engine";
+import { valueWords } from "./squigglies/words";
 
 /** Who an e-mail is from, as the reader sees it. */
 export type EmailBrand = {
@@ -16,29 +18,18 @@ export type EmailBrand = {
 };
 
 const DEFAULT_COLOR = "#1f5fbf";
-const RTL = new Set(["ar", "fa", "he", "ur"]);
-
-const FOOTER: Readonly<Record<string, { from: (name: string) => string; stop: string }>> = {
-  en: { from: (name) => `This message is from ${name}.`, stop: "Change or stop these messages" },
-  es: { from: (name) => `Este mensaje es de ${name}.`, stop: "Cambiar o dejar de recibir estos mensajes" },
-};
-
-function footerWords(language: string) {
-  return FOOTER[language.toLowerCase().split(/[-_]/)[0] ?? "en"] ?? FOOTER.en!;
-}
 
 /** Complete HTML document around a rendered body. Readable without images, in dark mode and at 320 px. Every value is escaped here. */
 export function emailHtml(body: string, options: { language: string; subject: string; brand: EmailBrand }): string {
   const { language, subject, brand } = options;
   // As on the patient pages: darkened where it would not be readable. A button brings its own ground, so it serves dark mail programs too.
   const { accent: color, onAccent } = (accentOf(brand.color ?? "") ?? accentOf(DEFAULT_COLOR)!).light;
-  const base = language.toLowerCase().split(/[-_]/)[0] ?? "en";
   const name = escapeHtml(brand.name);
   const logo =
     brand.logoUrl && /^https:\/\//i.test(brand.logoUrl)
       ? `<img src="${escapeHtml(brand.logoUrl)}" alt="${name}" height="40" style="height:40px;border:0">`
       : `<strong>${name}</strong>`;
-  const words = footerWords(language);
+  const words = valueWords(language).footer;
   const footer = [
     escapeHtml(words.from(brand.name)),
     [brand.address, brand.phone]
@@ -50,7 +41,7 @@ export function emailHtml(body: string, options: { language: string; subject: st
       : "",
   ];
   return `<!doctype html>
-<html lang="${escapeHtml(language)}" dir="${RTL.has(base) ? "rtl" : "ltr"}">
+<html lang="${escapeHtml(language)}" dir="${dir(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -100,7 +91,7 @@ ${footer
 /** The plain-text part: the rendered body and the same footer. */
 export function emailText(body: string, options: { language: string; brand: EmailBrand }): string {
   const { language, brand } = options;
-  const words = footerWords(language);
+  const words = valueWords(language).footer;
   const footer = [
     words.from(brand.name),
     [brand.address, brand.phone].filter(Boolean).join(" · "),

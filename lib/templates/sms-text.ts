@@ -10,8 +10,11 @@ const TYPOGRAPHY: readonly [RegExp, string][] = [
   [/[•·]/g, "-"],
 ];
 
-/** Languages whose readers take a text without á, í, ó, ú as usual. In others an accent can change the word. */
-const ACCENTS_MAY_GO: ReadonlySet<string> = new Set(["en", "es", "pt", "it"]);
+/**
+ * Languages whose readers take a text without the accents that the GSM alphabet lacks as usual: in German, Filipino and
+ * Haitian Creole only names have such, French keeps é, è, à and ù. In others an accent can change the word.
+ */
+const ACCENTS_MAY_GO: ReadonlySet<string> = new Set(["de", "en", "es", "fil", "fr", "ht", "it", "pt"]);
 
 /** Control characters other than line breaks never reach a phone. */
 // oxlint-disable-next-line no-control-regex

@@ -7,6 +7,8 @@ export const WORD_LISTS: Readonly<Record<string, WordList>> = { en, es };
 
 /** The lists for a BCP 47 tag, the patient's language first, English always. */
 export function wordListsFor(language: string): readonly string[] {
-  const base = language.toLowerCase().split(/[-_]/)[0] ?? "en";
-  return base !== "en" && base in WORD_LISTS ? [base, "en"] : ["en"];
+  const parts = language.toLowerCase().split(/[-_]/);
+  const tags = parts.map((_, i) => parts.slice(0, parts.length - i).join("-"));
+  const own = tags.map((tag) => Object.keys(WORD_LISTS).find((key) => key.toLowerCase() === tag)).find((key) => key !== undefined);
+  return own !== undefined && own !== "en" ? [own, "en"] : ["en"];
 }

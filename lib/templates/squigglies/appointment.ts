@@ -1,6 +1,7 @@
 import { formatDate, formatTime, fromWall, zoneAbbreviation } from "@/lib/time";
 import { formatPhone } from "../filters";
 import type { Channel } from "../types";
+import { isolated } from "./direction";
 import { squiggly, type Resolving, type Squiggly } from "./define";
 import { dateStyle, timeStyle, webLink } from "./values";
 
@@ -110,10 +111,10 @@ export const APPOINTMENT: readonly Squiggly[] = [
   ),
 ];
 
-function replyOptions({ facts, channel, words }: Resolving): string {
+function replyOptions({ facts, channel, language, words }: Resolving): string {
   const allowed = facts.answersAllowed ?? "confirm-cancel";
   if (channel === "voice") return allowed === "none" ? words.keys.none : allowed === "confirm" ? words.keys.confirm : words.keys.all;
   if (allowed !== "none") return allowed === "confirm" ? words.replies.confirm : words.replies.all;
   const phone = facts.organization.phone ?? facts.facility?.phone;
-  return words.replies.none(phone && formatPhone(phone));
+  return words.replies.none(phone && isolated(formatPhone(phone), language, channel));
 }

@@ -1,6 +1,7 @@
 import type { Channel } from "../types";
 import { APPOINTMENT } from "./appointment";
 import type { Squiggly } from "./define";
+import { isolated } from "./direction";
 import type { ListedVisit, SquigglyFacts } from "./facts";
 import { LISTS } from "./lists";
 import { PATIENT, PROVIDER } from "./people";
@@ -44,7 +45,7 @@ export function squigglyValues(facts: SquigglyFacts, channel: Channel, names?: I
     const squiggly = BY_NAME.get(name);
     if (!squiggly || squiggly.secureOnly || squiggly.channels?.includes(channel) === false) continue;
     const value = squiggly.resolve(from);
-    if (value) values[name] = value;
+    if (value) values[name] = isolated(value, facts.language, channel);
   }
   return values;
 }

@@ -1,4 +1,5 @@
 import { formatDate, formatTime } from "@/lib/time/format";
+import { isolated } from "./direction";
 import { squiggly, type Resolving, type Squiggly } from "./define";
 import type { ListedVisit } from "./facts";
 import { dateStyle, timeStyle } from "./values";
@@ -13,8 +14,8 @@ function line(from: Resolving, visit: ListedVisit, withDate: boolean): string {
   const when = withDate ? words.dateAtTime(formatDate(visit.date, language, dateStyle(channel)), time) : time;
   // A text message keeps to what tells the visits apart; an e-mail has room for the place too.
   const who = visit.provider ?? visit.type;
-  const what = who ? words.withProvider(when, who) : when;
-  return channel === "email" && visit.facility ? `${what}, ${visit.facility}` : what;
+  const what = who ? words.withProvider(when, isolated(who, language, channel)) : when;
+  return channel === "email" && visit.facility ? `${what}, ${isolated(visit.facility, language, channel)}` : what;
 }
 
 function join({ channel, words }: Resolving, lines: string[]): string | undefined {
@@ -58,7 +59,7 @@ export const LISTS: readonly Squiggly[] = [
             formatDate(open.date, language, dateStyle(channel)),
             formatTime(open.time, language, timeStyle(channel)),
           );
-          return `${i + 1} = ${name}, ${when}`;
+          return `${i + 1} = ${isolated(name, language, channel)}, ${when}`;
         })
         .join("; "),
     { channels: ["sms"] },

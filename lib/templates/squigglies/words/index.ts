@@ -1,0 +1,14 @@
+import { forTag } from "@/lib/i18n/languages";
+import { en } from "./en";
+import { es } from "./es";
+import type { ValueWords } from "./types";
+
+export type { ValueWords } from "./types";
+
+/** By BCP 47 tag. A new language is one file and one line. */
+export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = { en, es };
+
+/** Words for a BCP 47 tag; English where the language has none yet [TPL-09]. */
+export function valueWords(language: string): ValueWords {
+  return forTag(VALUE_WORDS, language) ?? en;
+}
