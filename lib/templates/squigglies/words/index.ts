@@ -1,12 +1,16 @@
 import { forTag } from "@/lib/i18n/languages";
 import { en } from "./en";
 import { es } from "./es";
+import { de } from "./de";
+import { fr } from "./fr";
+import { it } from "./it";
+import { fil } from "./fil";
 import type { ValueWords } from "./types";
 
 export type { ValueWords } from "./types";
 
 /** By BCP 47 tag. A new language is one file and one line. */
-export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = { en, es };
+export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = { en, es, de, fr, it, fil };
 
 /** Words for a BCP 47 tag; English where the language has none yet [TPL-09]. */
 export function valueWords(language: string): ValueWords {
