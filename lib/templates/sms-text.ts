@@ -12,9 +12,10 @@ const TYPOGRAPHY: readonly [RegExp, string][] = [
 
 /**
  * Languages whose readers take a text without the accents that the GSM alphabet lacks as usual: in German, Filipino and
- * Haitian Creole only names have such, French keeps é, è, à and ù. In others an accent can change the word.
+ * Haitian Creole only names have such, French keeps é, è, à and ù, Polish clinics write texts in plain letters. In others an accent
+ * can change the word.
  */
-const ACCENTS_MAY_GO: ReadonlySet<string> = new Set(["de", "en", "es", "fil", "fr", "ht", "it", "pt"]);
+const ACCENTS_MAY_GO: ReadonlySet<string> = new Set(["de", "en", "es", "fil", "fr", "ht", "it", "pl", "pt"]);
 
 /** Control characters other than line breaks never reach a phone. */
 // oxlint-disable-next-line no-control-regex
@@ -31,7 +32,7 @@ export function smsText(rendered: string, language: string, options: { tollFree?
   text = tidySpaces(text);
   const measured = smsSegments(text, options);
   if (measured.nonGsm.length === 0 || !ACCENTS_MAY_GO.has(language.toLowerCase().split(/[-_]/)[0] ?? "")) return { text, ...measured };
-  const plainer = measured.nonGsm.reduce((done, character) => done.replaceAll(character, withoutAccent(character)), text);
+  const plainer = plainLetters(text);
   const shorter = smsSegments(plainer, options);
   return shorter.segments < measured.segments ? { text: plainer, ...shorter } : { text, ...measured };
 }
@@ -51,6 +52,14 @@ export function tidySpaces(text: string): string {
     .trim();
 }
 
+/** Letters that have no accent to lose, but a plain letter that texts are written with. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = { ł: "l", Ł: "L" };
+
 function withoutAccent(character: string): string {
-  return character.normalize("NFD").replace(/[\u0300-\u036F]/g, "");
+  return PLAIN_LETTERS[character] ?? character.normalize("NFD").replace(/[\u0300-\u036F]/g, "");
+}
+
+/** The text in letters of the GSM alphabet, as far as taking accents away goes. */
+export function plainLetters(text: string): string {
+  return smsSegments(text).nonGsm.reduce((done, character) => done.replaceAll(character, withoutAccent(character)), text);
 }

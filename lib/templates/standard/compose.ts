@@ -1,3 +1,4 @@
+import { plainLetters } from "../sms-text";
 import type { StandardLanguage } from "./keys";
 
 /**
@@ -187,4 +188,10 @@ export function compose(words: Sentences): StandardLanguage {
       email: email(SETTINGS, words.help.email, settings, questions),
     },
   };
+}
+
+/** For languages whose texts are usually written without accents: the texts in plain letters, calls and e-mails as they are. */
+export function withPlainTexts(messages: StandardLanguage): StandardLanguage {
+  for (const forms of Object.values(messages)) forms.sms = plainLetters(forms.sms);
+  return messages;
 }

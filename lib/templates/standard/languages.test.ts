@@ -14,9 +14,9 @@ const LANGUAGES = Object.keys(STANDARD_TEMPLATES);
 const OTHERS = LANGUAGES.filter((language) => language !== "en");
 
 /** Languages whose texts are written within the GSM alphabet; all others pay UCS-2's shorter segments. */
-const GSM = new Set(["de", "en", "es", "fil", "fr", "ht", "it", "pt", "so", "sw"]);
+const GSM = new Set(["de", "en", "es", "fil", "fr", "ht", "it", "pl", "pt", "so", "sw"]);
 /** Languages written in Latin letters. */
-const LATIN = new Set([...GSM, "pl", "vi"]);
+const LATIN = new Set([...GSM, "vi"]);
 
 /** Segments in the worst case below. Within GSM two, and three for the list of a day; in UCS-2 a segment holds 67 signs, not 153. */
 const UCS2_BUDGET: Partial<Record<TemplateKey, number>> = {

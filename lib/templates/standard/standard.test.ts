@@ -146,14 +146,15 @@ describe("choosing the language", () => {
   const own: TemplateVersion[] = [
     { channel: "sms", language: "en", body: "own English" },
     { channel: "sms", language: "zh-Hant", body: "own traditional" },
-    { channel: "sms", language: "mi", body: "  " },
+    { channel: "sms", language: "fr", body: "  " },
   ];
   test.each<[string, string]>([
     ["en", "own English"],
     ["en-GB", "own English"],
     ["zh-Hant-TW", "own traditional"],
     ["zh-hant", "own traditional"],
-    ["mi", "own English"],
+    ["zh-Hans", "own English"],
+    ["fr", "own English"],
     ["xx", "own English"],
     ["", "own English"],
   ])("[TPL-09] %s gets %s", (language, body) => {
