@@ -67,6 +67,7 @@ async function main(): Promise<void> {
       number: address,
       accountSid: accountRef,
       smsUrl: webhookUrls.smsInbound(accountId),
+      voiceUrl: webhookUrls.incomingCall(accountId),
       optOut: "advanced",
     });
   }

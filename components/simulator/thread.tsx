@@ -1,6 +1,6 @@
 "use client";
 
-import { Send } from "lucide-react";
+import { Phone, Send } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -99,6 +99,12 @@ function Reply({ phone }: { phone: OpenPhone }) {
           </Button>
         ))}
       </fieldset>
+      <div>
+        <Button size="sm" disabled={pending} onClick={() => act({ act: "call-in", from: phone.address, to })}>
+          <Phone aria-hidden />
+          Call this number
+        </Button>
+      </div>
       {phone.senders.length > 1 ? (
         <Field label="To">
           {(control) => (

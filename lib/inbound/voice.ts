@@ -10,6 +10,7 @@ import { touch } from "@/lib/live/notify";
 import type { TemplateKey } from "@/lib/templates";
 import { chooseTemplate, loadOwnTemplates } from "@/lib/templates/load-templates";
 import { answerQuestion } from "./questions";
+import { goodbyeIn } from "./goodbye";
 import { answerTemplate } from "./process-sms";
 import { storeAnswer } from "./store-answer";
 
@@ -63,11 +64,9 @@ export async function answerCall(ctx: Ctx, input: { accountId: string; messageId
     // Key 9 always stops the calls, also where no other answer is asked for.
     answerUrl: webhookUrls.gather(input.accountId, call.messageId),
     repeat: 1,
-    goodbye: GOODBYE[call.language.split("-")[0]!] ?? GOODBYE.en!,
+    goodbye: goodbyeIn(call.language),
   });
 }
-
-const GOODBYE: Record<string, string> = { en: "Goodbye.", es: "Adiós." };
 
 /** [REM-02] A pressed key: 1 confirms, 2 cancels, 9 opts the number out. Gives what is said next. */
 export async function pressKey(ctx: Ctx, input: { accountId: string; messageId: string; digits: string }): Promise<string | undefined> {
@@ -142,5 +141,5 @@ async function say(ctx: Ctx, call: Call, key: TemplateKey): Promise<string> {
     template,
     {},
   );
-  return rendered.ok ? rendered.text : (GOODBYE[call.language] ?? GOODBYE.en!);
+  return rendered.ok ? rendered.text : goodbyeIn(call.language);
 }

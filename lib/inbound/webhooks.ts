@@ -10,6 +10,7 @@ import { clientIp, consume } from "@/lib/rate-limit";
 import { withRequestId } from "@/lib/request-id";
 import { tooMany } from "@/lib/security/limited";
 import { WEBHOOK_REFUSALS } from "@/lib/security/rules";
+import { takeIncomingCall } from "./incoming-call";
 import { storeReceipt, type ReceiptKind } from "./store-receipt";
 import { answerCall, pressKey } from "./voice";
 import { digest, Refused, type Verified, verifiedResend, verifiedTwilio } from "./webhook-request";
@@ -85,6 +86,21 @@ export function speakTwilio(request: Request, accountId: string, kind: "voice" |
         : answerCall(ctx, { accountId, messageId, machine }),
     );
     if (!twiml) throw new Refused(400, "unknown call");
+    return new Response(twiml, { headers: TWIML });
+  });
+}
+
+/** [REM-22] A patient calls one of our numbers: who is put through, or what is said instead. */
+export function receiveCallTwilio(request: Request, accountId: string): Promise<Response> {
+  return guarded(request, "twilio-incoming-call", async () => {
+    const v = await verifiedTwilio(request, accountId);
+    const parsed = parseTwilioVoice(v.form);
+    if (!parsed.ok) throw new Refused(400, "malformed");
+    const { from, to, digits } = parsed.value;
+    const twiml = await withContext({ organizationId: v.organizationId, actor: { kind: "webhook", carrier: "twilio" } }, (ctx) =>
+      takeIncomingCall(ctx, { accountId, from, to, ...(digits !== undefined && { digits }) }),
+    );
+    if (!twiml) throw new Refused(400, "unknown number");
     return new Response(twiml, { headers: TWIML });
   });
 }

@@ -19,6 +19,7 @@ export const linkUrls = {
 export const webhookUrls = {
   smsInbound: (accountId: string): string => at(`/api/webhooks/twilio/${accountId}/sms`),
   smsStatus: (accountId: string): string => at(`/api/webhooks/twilio/${accountId}/status`),
+  incomingCall: (accountId: string): string => at(`/api/webhooks/twilio/${accountId}/incoming-call`),
   voice: (accountId: string, messageId: string): string => at(`/api/webhooks/twilio/${accountId}/voice?message=${messageId}`),
   gather: (accountId: string, messageId: string): string => at(`/api/webhooks/twilio/${accountId}/gather?message=${messageId}`),
   callStatus: (accountId: string): string => at(`/api/webhooks/twilio/${accountId}/call-status`),

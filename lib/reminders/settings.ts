@@ -105,6 +105,16 @@ export const cancelAfterConfirm = defineSetting({
   affectsPlan: false,
 });
 
+export const forwardCalls = defineSetting({
+  key: "reminders.forwardCalls",
+  schema: z.boolean(),
+  default: false,
+  label: "Put patients who call the number of a reminder through to the facility it was about",
+  help: "Off: a voice names the practice and its phone number. The facility's phone number must be filled in.",
+  spec: ["REM-22"],
+  affectsPlan: false,
+});
+
 /** What planning and rechecking a reminder reads. */
 const planning = {
   cadence,
@@ -117,7 +127,14 @@ const planning = {
 } as const;
 
 /** Every reminder setting, for the registry. */
-export const reminderSettings = { ...planning, listFilter, cancelCountsAsNoShow, confirmAfterCancel, cancelAfterConfirm } as const;
+export const reminderSettings = {
+  ...planning,
+  listFilter,
+  cancelCountsAsNoShow,
+  confirmAfterCancel,
+  cancelAfterConfirm,
+  forwardCalls,
+} as const;
 
 /** The settings that plan reminders, resolved for one appointment's provider, type, facility and organization. */
 export type ReminderSettings = { [K in keyof typeof planning]: Resolved<SettingValue<(typeof planning)[K]>> };

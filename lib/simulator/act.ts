@@ -12,6 +12,7 @@ const sid = z.string().regex(/^CA[0-9a-f]{32}$/, "Not a call.");
 /** What one can do on the Simulator screen as a patient, or to the stand-ins. */
 export const simulatorAct = z.discriminatedUnion("act", [
   z.object({ act: z.literal("reply"), from: phone, to: phone, body: z.string().min(1, "Write something first.").max(10_000) }),
+  z.object({ act: z.literal("call-in"), from: phone, to: phone }),
   z.object({ act: z.literal("answer"), sid }),
   z.object({ act: z.literal("voicemail"), sid }),
   z.object({ act: z.literal("hang-up"), sid }),
@@ -45,9 +46,13 @@ export async function actInSimulator(run: InContext, input: z.output<typeof simu
         await run((ctx) => requireOwn(ctx, input.from, input.to));
         await control.reply({ from: input.from, to: input.to, body: input.body });
         return;
+      case "call-in":
+        await run((ctx) => requireOwn(ctx, input.from, input.to));
+        await control.callIn({ from: input.from, to: input.to });
+        return;
       default: {
         const call = await control.call(input.sid);
-        await run((ctx) => requireOwn(ctx, call.to, call.from));
+        await run((ctx) => requireOwn(ctx, call.inbound ? call.from : call.to, call.inbound ? call.to : call.from));
         if (input.act === "answer") await control.answer(input.sid);
         else if (input.act === "voicemail") await control.voicemail(input.sid);
         else if (input.act === "hang-up") await control.hangUp(input.sid);

@@ -100,7 +100,7 @@ function list(
   facts: SimulatorFacts,
   q: string,
 ): ListedPhone[] {
-  const ringing = new Set(calls.filter((c) => isOpen(c.status)).map((c) => c.to));
+  const ringing = new Set(calls.filter((c) => isOpen(c.status)).map((c) => (c.inbound ? c.from : c.to)));
   const wanted = q ? new Set(found.map((e) => e.address)) : undefined;
   const busy = [
     ...phones.map((p) => ({ address: p.number, last: p.lastText || (p.calls > 0 ? "Call" : ""), iso: p.lastAt })),
@@ -134,7 +134,7 @@ async function openPhone(endpoint: Endpoint, facts: SimulatorFacts, phone: Phone
   const ownTexts = texts.filter((t) => ours.has(t.direction === "in" ? t.from : t.to));
   const items = [
     ...ownTexts.map((t) => ({ iso: t.at, item: textItem(t, facts.zone) })),
-    ...calls.filter((c) => ours.has(c.from)).map((c) => ({ iso: c.at, item: callItem(c, facts.zone) })),
+    ...calls.filter((c) => ours.has(c.inbound ? c.to : c.from)).map((c) => ({ iso: c.at, item: callItem(c, facts.zone) })),
   ].sort((a, b) => a.iso.localeCompare(b.iso));
   const last = ownTexts[0];
   const senders = [

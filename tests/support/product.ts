@@ -6,7 +6,7 @@ import { startSimulator } from "@/lib/carriers/simulator/server";
 import type { SimulatorOptions } from "@/lib/carriers/simulator/server";
 import { dispatchDue } from "@/lib/delivery/dispatch";
 import { processReceipt } from "@/lib/inbound/process-receipt";
-import { receiveResend, receiveTwilio, speakTwilio } from "@/lib/inbound/webhooks";
+import { receiveCallTwilio, receiveResend, receiveTwilio, speakTwilio } from "@/lib/inbound/webhooks";
 import { newId } from "@/lib/ids";
 import type { TestDatabase } from "./db";
 import { testEnvironment } from "./environment";
@@ -89,7 +89,12 @@ export function useProduct(database: Pick<TestDatabase, "urls">, options: Partia
       address: `clinic${numbers}@clinics.example`,
       kind: "email",
     });
-    await product.simulator.registerNumber({ number: sms, smsUrl: `${product.url}/api/webhooks/twilio/${twilioAccount}/sms`, ...options });
+    await product.simulator.registerNumber({
+      number: sms,
+      smsUrl: `${product.url}/api/webhooks/twilio/${twilioAccount}/sms`,
+      voiceUrl: `${product.url}/api/webhooks/twilio/${twilioAccount}/incoming-call`,
+      ...options,
+    });
     return { sms, twilioAccount, resendAccount };
   };
   product.settle = async (org) => {
@@ -119,9 +124,11 @@ async function serve(req: import("node:http").IncomingMessage, res: import("node
   const response =
     carrier === "resend"
       ? await receiveResend(request, account)
-      : kind === "voice" || kind === "gather"
-        ? await speakTwilio(request, account, kind)
-        : await receiveTwilio(request, account, kind as "sms" | "status" | "call-status");
+      : kind === "incoming-call"
+        ? await receiveCallTwilio(request, account)
+        : kind === "voice" || kind === "gather"
+          ? await speakTwilio(request, account, kind)
+          : await receiveTwilio(request, account, kind as "sms" | "status" | "call-status");
   res.writeHead(response.status, Object.fromEntries(response.headers));
   res.end(await response.text());
 }

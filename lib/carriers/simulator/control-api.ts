@@ -6,9 +6,10 @@ import { behaviourSchema } from "@/lib/carriers/simulator/behaviour";
 import { listInboxes, listPhones, viewCall, viewChange, viewEmail, viewText } from "@/lib/carriers/simulator/control-views";
 import { HttpError, readBody, sendJson } from "@/lib/carriers/simulator/http";
 import type { TwilioApi } from "@/lib/carriers/simulator/twilio/api";
+import { receiveCall } from "@/lib/carriers/simulator/twilio/incoming-call";
 import { receiveText } from "@/lib/carriers/simulator/twilio/inbound";
 import type { Email } from "@/lib/carriers/simulator/state";
-import { type EmailView, keysInput, numberInput, replyInput } from "@/lib/carriers/simulator/views";
+import { type EmailView, incomingCallInput, keysInput, numberInput, replyInput } from "@/lib/carriers/simulator/views";
 import { contentsOf, type World } from "@/lib/carriers/simulator/world";
 
 const page = z.object({
@@ -34,7 +35,7 @@ const words = (number: NumberRegistered) => (number.optOutWords ?? []).join(" ")
 
 /** True where registering again would change nothing (each start of the product registers its numbers). */
 function sameNumber(one: NumberRegistered, other: NumberRegistered): boolean {
-  const keys = ["account", "smsUrl", "optOut"] as const;
+  const keys = ["account", "smsUrl", "voiceUrl", "optOut"] as const;
   return keys.every((key) => one[key] === other[key]) && words(one) === words(other);
 }
 
@@ -100,6 +101,7 @@ export class ControlApi {
 
   private async act(area: string, name: string, verb: string, input: unknown): Promise<unknown> {
     if (area === "reply") return receiveText(this.world, take(replyInput, input));
+    if (area === "incoming-call") return viewCall(await receiveCall(this.world, this.twilio.calls, take(incomingCallInput, input)));
     if (area === "numbers") return this.register(input);
     if (area === "behaviour") return this.behave(input);
     if (area === "calls" && name !== "") return this.onCall(name, verb, input);

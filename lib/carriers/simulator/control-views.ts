@@ -1,6 +1,6 @@
 /** Makes the control API's answers out of the state. */
 import type { EmailAccepted, Entry } from "@/lib/carriers/simulator/entries";
-import { addressOf, type Call, type Email, type Message, type State } from "@/lib/carriers/simulator/state";
+import { addressOf, phoneOfCall, type Call, type Email, type Message, type State } from "@/lib/carriers/simulator/state";
 import type { CallView, ChangeView, EmailView, InboxView, PhoneView, TextView } from "@/lib/carriers/simulator/views";
 
 export function viewText(message: Message): TextView {
@@ -22,6 +22,7 @@ export function viewCall(call: Call): CallView {
     sid: call.sid,
     from: call.from,
     to: call.to,
+    inbound: call.inbound ?? false,
     status: call.status,
     ...(call.answeredBy === undefined ? {} : { answeredBy: call.answeredBy }),
     waiting: call.waiting,
@@ -86,15 +87,18 @@ export function viewChange(entry: Entry, state: State): ChangeView {
   switch (entry.kind) {
     case "sms.accepted":
     case "sms.auto-reply":
-    case "call.accepted":
       return named(entry.sid, entry.to);
+    case "call.accepted":
+      return named(entry.sid, phoneOfCall(entry));
     case "sms.inbound":
       return named(entry.sid, entry.from);
     case "sms.status":
       return named(entry.sid, state.messages.get(entry.sid)?.to);
     case "call.status":
-    case "call.line":
-      return named(entry.sid, state.calls.get(entry.sid)?.to);
+    case "call.line": {
+      const call = state.calls.get(entry.sid);
+      return named(entry.sid, call && phoneOfCall(call));
+    }
     case "sms.opt-out":
       return { ...base, party: entry.phone };
     case "email.accepted":

@@ -62,6 +62,8 @@ export function simulatorControl(url: string) {
     /** Voicemail takes the call. */
     voicemail: (sid: string) => call(callView, `calls/${at(sid)}/voicemail`, {}),
     hangUp: (sid: string) => call(callView, `calls/${at(sid)}/hangup`, {}),
+    /** Calls one of our numbers as the patient; it is answered at once. */
+    callIn: (numbers: { from: string; to: string }) => call(callView, "incoming-call", numbers),
     press: (sid: string, digits: string) => call(callView, `calls/${at(sid)}/keys`, { digits }),
     /** Writes a text as the patient; resolves when the product answered the webhook. */
     reply: (text: { from: string; to: string; body: string }) => call(replyView, "reply", text),

@@ -42,6 +42,8 @@ export type CallAccepted = {
   statusCallback?: string;
   statusEvents: string[];
   machineDetection: boolean;
+  /** A patient calls one of our numbers: `from` is the patient, `to` ours. */
+  inbound?: true;
 };
 export type CallStatus = { kind: "call.status"; sid: string; status: string; answeredBy?: string; seconds?: number };
 /** Something heard on the line: `practice` speaks, `patient` presses a key. `waiting`: a key is expected now. */
@@ -71,6 +73,8 @@ export type NumberRegistered = {
   number: string;
   account: string;
   smsUrl?: string;
+  /** Where a call to the number asks what to say. */
+  voiceUrl?: string;
   /** The carrier answers opt-out words itself; with `advanced` it also says in the webhook what it read. */
   optOut: "carrier" | "advanced";
   /** Words that opt out here, where the owner edited the list; STOP stays one. */

@@ -108,7 +108,7 @@ export class State {
       case "call.accepted": {
         const call: Call = { ...pick(entry), status: "queued", waiting: false, lines: [], createdAt: at, updatedAt: at };
         this.calls.set(call.sid, call);
-        return push(this.callsByPhone, call.to, call);
+        return push(this.callsByPhone, phoneOfCall(call), call);
       }
       case "call.status":
       case "call.line": {
@@ -186,6 +186,11 @@ function pick<E extends Entry>(entry: E): Omit<E, "kind" | "seq" | "at"> {
 /** `Name <a@b>` or `a@b` as a lower-case address. */
 export function addressOf(text: string): string {
   return (/<([^>]*)>\s*$/.exec(text)?.[1] ?? text).trim().toLowerCase();
+}
+
+/** The patient's end of a call, whoever called. */
+export function phoneOfCall(call: Pick<Call, "from" | "to" | "inbound">): string {
+  return call.inbound ? call.from : call.to;
 }
 
 /** True for a call that is over. */

@@ -32,6 +32,8 @@ export const callView = z.object({
   from: z.string(),
   to: z.string(),
   status: z.string(),
+  /** The patient called. */
+  inbound: z.boolean(),
   answeredBy: z.string().optional(),
   /** A key is expected now. */
   waiting: z.boolean(),
@@ -87,12 +89,16 @@ export const replyView = z.object({
 });
 export type ReplyView = z.infer<typeof replyView>;
 
+/** A patient calls one of our numbers. */
+export const incomingCallInput = z.object({ from: phone, to: phone });
+
 export const keysInput = z.object({ digits: z.string().regex(/^[\d*#]{1,20}$/) });
 export const numberInput = z.object({
   number: phone,
   /** Default: the first account. */
   accountSid: z.string().optional(),
   smsUrl: z.url().optional(),
+  voiceUrl: z.url().optional(),
   optOut: z.enum(["carrier", "advanced"]).default("carrier"),
   optOutWords: z.array(z.string()).optional(),
 });

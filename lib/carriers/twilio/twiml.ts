@@ -73,6 +73,24 @@ export function answerTwiml(call: Spoken & { text: string; again?: { prompt: str
   return script.toString();
 }
 
+/** Puts a caller through to another number; the caller's own number is shown there. */
+export function forwardTwiml(number: string): string {
+  const script = new twilio.twiml.VoiceResponse();
+  script.dial({ timeout: 30, answerOnBridge: true }, number);
+  return script.toString();
+}
+
+/** What somebody hears who calls us and is not put through; with `answerUrl` a key may be pressed. Throws as above. */
+export function heldCallTwiml(call: Spoken & { text: string; answerUrl?: string }): string {
+  const voice = voiceOf(call);
+  const script = new twilio.twiml.VoiceResponse();
+  const part =
+    call.answerUrl === undefined ? script : script.gather({ numDigits: 1, timeout: WAIT_SECONDS, method: "POST", action: call.answerUrl });
+  part.say(voice, call.text);
+  script.hangup();
+  return script.toString();
+}
+
 /** Answers a text's webhook without a reply. */
 export function emptyTwiml(): string {
   return new twilio.twiml.MessagingResponse().toString();

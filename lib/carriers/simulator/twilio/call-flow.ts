@@ -43,6 +43,14 @@ export class CallFlow {
     });
   }
 
+  /** A patient calls: answered at once by what the number's webhook says. */
+  async takeIn(call: Call): Promise<void> {
+    const line: Line = { verbs: [], base: call.url, documents: 0, sequence: 0, cancelTimer: () => {} };
+    this.lines.set(call.sid, line);
+    this.move(call, "in-progress");
+    if (call.url !== undefined) await this.load(call, line, call.url, {});
+  }
+
   /** After a restart: calls that had begun are over. */
   resume(): void {
     for (const call of this.world.state.calls.values()) {
@@ -122,6 +130,7 @@ export class CallFlow {
       if (verb.name === "Say") this.say(call, "practice", verb.text.trim());
       else if (verb.name === "Gather") return this.gather(call, line, verb);
       else if (verb.name === "Redirect") return void this.load(call, line, verb.text.trim(), {});
+      else if (verb.name === "Dial") return this.dial(call, verb);
       else if (verb.name === "Hangup") break;
     }
     this.end(call, "completed");
@@ -136,6 +145,12 @@ export class CallFlow {
       delete line.gather;
       this.go(call, line);
     });
+  }
+
+  /** Puts the call through; both talk until one hangs up. */
+  private dial(call: Call, verb: Verb): void {
+    const number = verb.children.find(({ name }) => name === "Number")?.text ?? verb.text;
+    this.say(call, "line", `Put through to ${number.trim()}`);
   }
 
   private say(call: Call, who: "practice" | "patient" | "line", text: string, waiting = false): void {
@@ -194,7 +209,7 @@ function callFields(call: Call): Record<string, string> {
     CallStatus: call.status,
     Called: call.to,
     Caller: call.from,
-    Direction: "outbound-api",
+    Direction: call.inbound ? "inbound" : "outbound-api",
     From: call.from,
     To: call.to,
     ...(call.answeredBy === undefined ? {} : { AnsweredBy: call.answeredBy }),

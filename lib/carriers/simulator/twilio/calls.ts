@@ -60,6 +60,7 @@ export function listCalls(world: World, account: string, query: URLSearchParams,
     .filter(
       (call) =>
         call.account === account &&
+        (to === null || call.to === to) &&
         (from === null || call.from === from) &&
         (status === null || call.status === status) &&
         now - call.createdAt.getTime() >= lag,

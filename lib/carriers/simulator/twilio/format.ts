@@ -44,7 +44,7 @@ export function callJson(call: Call): Record<string, unknown> {
     caller_name: null,
     date_created: rfc2822(call.createdAt),
     date_updated: rfc2822(call.updatedAt),
-    direction: "outbound-api",
+    direction: call.inbound ? "inbound" : "outbound-api",
     duration: call.seconds === undefined ? null : String(call.seconds),
     end_time: call.endedAt ? rfc2822(call.endedAt) : null,
     forwarded_from: null,

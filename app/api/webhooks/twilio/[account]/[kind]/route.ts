@@ -1,4 +1,4 @@
-import { receiveTwilio, speakTwilio } from "@/lib/inbound/webhooks";
+import { receiveCallTwilio, receiveTwilio, speakTwilio } from "@/lib/inbound/webhooks";
 
 type Params = { params: Promise<{ account: string; kind: string }> };
 
@@ -12,6 +12,8 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     case "voice":
     case "gather":
       return speakTwilio(request, account, kind);
+    case "incoming-call":
+      return receiveCallTwilio(request, account);
     default:
       return new Response("not found", { status: 404 });
   }
