@@ -1,5 +1,9 @@
 import { en } from "./en";
 import { es } from "./es";
+import { de } from "./de";
+import { fr } from "./fr";
+import { it } from "./it";
+import { fil } from "./fil";
 import { pt } from "./pt";
 import { pl } from "./pl";
 import { ru } from "./ru";
@@ -7,7 +11,7 @@ import { uk } from "./uk";
 import type { WordList } from "./types";
 
 /** Languages in which replies are understood. A new language is one file and one line here; others are read in English only. */
-export const WORD_LISTS: Readonly<Record<string, WordList>> = { en, es, pt, pl, ru, uk };
+export const WORD_LISTS: Readonly<Record<string, WordList>> = { en, es, de, fr, it, fil, pt, pl, ru, uk };
 
 /** The lists for a BCP 47 tag, the patient's language first, English always. */
 export function wordListsFor(language: string): readonly string[] {

@@ -2,6 +2,10 @@ import { pickTemplate } from "../pick-template";
 import { TEMPLATE_CHANNELS, type Channel, type TemplateVersion } from "../types";
 import { en } from "./en";
 import { es } from "./es";
+import { de } from "./de";
+import { fr } from "./fr";
+import { it } from "./it";
+import { fil } from "./fil";
 import { pt } from "./pt";
 import { pl } from "./pl";
 import { ru } from "./ru";
@@ -17,7 +21,7 @@ export function isTemplateKey(key: string): key is TemplateKey {
 export const TEMPLATE_KEYS: readonly TemplateKey[] = Object.keys(TEMPLATE_PURPOSES).filter(isTemplateKey);
 
 /** By BCP 47 tag. A new language is one file and one line. */
-export const STANDARD_TEMPLATES: Readonly<Record<string, StandardLanguage>> = { en, es, pt, pl, ru, uk };
+export const STANDARD_TEMPLATES: Readonly<Record<string, StandardLanguage>> = { en, es, de, fr, it, fil, pt, pl, ru, uk };
 
 /** All channels and languages of one standard message; none for a key that is not standard. */
 export function standardVersions(key: string): TemplateVersion[] {

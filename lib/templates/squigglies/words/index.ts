@@ -1,6 +1,10 @@
 import { forTag } from "@/lib/i18n/languages";
 import { en } from "./en";
 import { es } from "./es";
+import { de } from "./de";
+import { fr } from "./fr";
+import { it } from "./it";
+import { fil } from "./fil";
 import { pt } from "./pt";
 import { pl } from "./pl";
 import { ru } from "./ru";
@@ -10,7 +14,7 @@ import type { ValueWords } from "./types";
 export type { ValueWords } from "./types";
 
 /** By BCP 47 tag. A new language is one file and one line. */
-export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = { en, es, pt, pl, ru, uk };
+export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = { en, es, de, fr, it, fil, pt, pl, ru, uk };
 
 /** Words for a BCP 47 tag; English where the language has none yet [TPL-09]. */
 export function valueWords(language: string): ValueWords {
