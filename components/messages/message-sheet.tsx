@@ -114,6 +114,7 @@ function Said({ message }: { message: MessageDetail }) {
           {message.preview.subject ? <p className="mb-2 font-semibold">{message.preview.subject}</p> : null}
           {message.preview.text}
         </div>
+        {message.preview.note ? <p className="text-sm">{message.preview.note}</p> : null}
         <p className="text-sm text-ink-muted">It is written anew when it goes out, from the template and the visit as they are then.</p>
       </Section>
     );
@@ -171,6 +172,7 @@ function Facts({ message }: { message: MessageDetail }) {
     [inward ? "To" : "From", message.sender],
     ["Template", message.template && !inward ? templateText(message) : null],
     ["Language", message.language],
+    ["Why that language", message.trail.steps.findLast((step) => step.entry.rule === "template" && step.entry.outcome === "kept")?.text],
     [
       "Length",
       message.segments

@@ -2,11 +2,13 @@
 
 import { useEffect, useRef, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
+import { CheckboxField } from "@/components/ui/checkbox";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/actions/result";
+import { languageName } from "@/lib/i18n/languages";
 import type { PreviewVisit, TemplatePreview } from "@/lib/templates/preview";
 import type { TemplateDetail, TemplateText } from "@/lib/templates/queries";
 import type { TemplateInput, TemplatePlace } from "@/lib/templates/save-template";
@@ -37,6 +39,7 @@ export function TemplateEditor({ template, squigglies, visits, mayEdit, save, re
   const [draft, setDraft] = useState(base.text);
   const [failure, setFailure] = useState<{ message: string; fields: Record<string, string> }>();
   const [visitId, setVisitId] = useState(visits[0]?.id ?? "");
+  const [reviewed, setReviewed] = useState(false);
   const [doing, setDoing] = useState<"save" | "reset">();
   const [pending, start] = useTransition();
   const { shown, looking } = usePreview(preview, template, draft, visitId);
@@ -55,16 +58,18 @@ export function TemplateEditor({ template, squigglies, visits, mayEdit, save, re
     setDoing(what);
     start(async () => {
       const subject = channel === "email" ? { subject: draft.subject } : {};
-      const result = what === "save" ? await save({ ...place, ...subject, body: draft.body, basedOn: base.version }) : await reset(place);
+      const result =
+        what === "save" ? await save({ ...place, ...subject, body: draft.body, basedOn: base.version, reviewed }) : await reset(place);
       setFailure(result.ok ? undefined : result);
       if (!result.ok) return;
       toast.done(
         what === "save" ? `Saved as version ${result.data.version}.` : "Back to the standard wording.",
-        "It is used from the next message on.",
+        what === "save" && language !== "en" && !reviewed ? "It waits to be reviewed." : "It is used from the next message on.",
       );
       const text = what === "save" ? { subject: draft.subject.trim(), body: draft.body.trim() } : (template.standard ?? draft);
       setBase({ version: result.data.version, text });
       setDraft(text);
+      setReviewed(false);
     });
   };
   const summary = failure
@@ -135,6 +140,14 @@ export function TemplateEditor({ template, squigglies, visits, mayEdit, save, re
             )
           }
         </Field>
+        {mayEdit && language !== "en" ? (
+          <CheckboxField
+            label={`Someone who knows ${languageName(language)} has read this`}
+            hint="Then it is sent by itself from the next message on. Without it, it is saved and waits."
+            checked={reviewed}
+            onCheckedChange={(checked) => setReviewed(checked === true)}
+          />
+        ) : null}
         {mayEdit ? (
           <div className="flex flex-wrap gap-2">
             <Button look="primary" pending={pending && doing === "save"} disabled={pending || !changed} onClick={() => run("save")}>

@@ -9,7 +9,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { TemplateRow } from "@/lib/templates/queries";
 import type { Channel } from "@/lib/templates/types";
 
-export type ShownTemplate = Omit<TemplateRow, "own"> & { own: Record<Channel, string[]>; languages: string };
+/** `waiting` in the languages' own names. */
+export type ShownTemplate = TemplateRow;
 
 const column = (id: Channel, header: string): DataColumn<ShownTemplate> => ({
   id,
@@ -25,7 +26,20 @@ const COLUMNS: readonly DataColumn<ShownTemplate>[] = [
   column("sms", "Text message"),
   column("voice", "Call"),
   column("email", "E-mail"),
-  { id: "languages", header: "Standard in", cell: (row) => row.languages, width: "w-40", from: "xl" },
+  {
+    id: "waiting",
+    header: "Not reviewed",
+    from: "lg",
+    width: "w-48",
+    cell: ({ waiting }) =>
+      waiting.length > 0 ? (
+        <Badge tone="warn" className="max-w-full">
+          <span className="truncate">{waiting.length > 2 ? `${waiting.length} languages` : waiting.join(", ")}: English goes</span>
+        </Badge>
+      ) : (
+        <span className="text-ink-muted">None</span>
+      ),
+  },
 ];
 
 /** [TPL-01] Every automatic message, with whose words each channel uses. */
@@ -50,6 +64,7 @@ export function TemplatesTable({ rows, query }: { rows: readonly ShownTemplate[]
           options: [
             { value: "own", label: "Your own" },
             { value: "standard", label: "Standard everywhere" },
+            { value: "waiting", label: "With languages not reviewed" },
           ],
         },
       ]}

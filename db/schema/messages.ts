@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, date, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, date, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { bytea } from "./types";
 
 export const template = pgTable(
@@ -14,8 +14,25 @@ export const template = pgTable(
     body: text("body").notNull(),
     savedBy: uuid("saved_by"),
     savedAt: timestamp("saved_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
+    reviewed: boolean("reviewed").notNull().default(true),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.key, t.channel, t.language, t.version] })],
+);
+
+export const templateReview = pgTable(
+  "template_review",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    id: bigint("id", { mode: "number" }).generatedAlwaysAsIdentity().notNull(),
+    language: text("language").notNull(),
+    key: text("key"),
+    channel: text("channel", { enum: ["sms", "voice", "email"] }),
+    version: integer("version"),
+    reviewed: boolean("reviewed").notNull(),
+    decidedBy: uuid("decided_by"),
+    decidedAt: timestamp("decided_at", { withTimezone: true, mode: "date" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
 );
 
 export const plannedMessage = pgTable(

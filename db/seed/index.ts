@@ -11,6 +11,7 @@ import { seal } from "@/lib/crypto/keyring";
 import { env, isLocalDatabase } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { upsertPatients, type PatientRow } from "@/lib/patients/upsert-patients";
+import { STANDARD_TEMPLATES } from "@/lib/templates";
 import { addDays, toWall, weekdayOf } from "@/lib/time";
 import { FIRST_NAMES, LAST_NAMES, RIGHT_TO_LEFT, seeded } from "./people";
 import { FACILITIES, ORGANIZATION, PROVIDERS, TYPES } from "./practice";
@@ -97,6 +98,13 @@ async function makePractice(ctx: Ctx): Promise<Practice> {
   const practice: Practice = { facilities: [], providers: [], types: [] };
   for (const f of FACILITIES) practice.facilities.push({ id: await insert("facility", f), zone: f.zone });
   for (const { facility, weekends, ...p } of PROVIDERS) practice.providers.push({ id: await insert("provider", p), facility, weekends });
+  // The demo shows every language that there are words in; a new organization has its translations reviewed first.
+  for (const language of Object.keys(STANDARD_TEMPLATES))
+    await ctx.sql("insert into template_review (organization_id, language, reviewed, decided_at) values ($1, $2, true, $3)", [
+      ctx.organizationId,
+      language,
+      ctx.now,
+    ]);
   for (const t of TYPES) practice.types.push({ id: await insert("appointment_type", t), minutes: t.minutes });
   // The simulator's accounts: made up per database, sealed like real ones.
   const token = createHash("sha256").update(`${ctx.organizationId} twilio`).digest("hex").slice(0, 32);

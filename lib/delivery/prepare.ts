@@ -15,7 +15,7 @@ import { planLocked, planRevision } from "./plan";
 import { markPlanned } from "./plan-rows";
 import type { Prepared } from "./send";
 import type { TrailEntry } from "./trail";
-import { chooseWording, type LinkKind, word, type WordingInput, withoutTokens } from "./wording";
+import { chooseWording, languageTrail, type LinkKind, word, type WordingInput, withoutTokens } from "./wording";
 import { knownEndpoints, organizationFacts, wordingInput } from "./wording-input";
 import { type Attempted, endRow, moveRow, writeAttempts } from "./prepare-rows";
 
@@ -145,9 +145,11 @@ async function wordAndWrite(ctx: Ctx, sendable: readonly Sendable[], token: stri
       batch.skipped++;
       continue;
     }
+    const { template } = c.wording!;
     attempts.push({
       ...c,
-      template: c.wording!.template,
+      verdict: { ...c.verdict, trail: [...c.verdict.trail, ...languageTrail(template, ctx.now)] },
+      template,
       rendered,
       stored: withoutTokens(rendered.text, own),
       prepared: toPrepared(ctx, c, rendered, own, token),

@@ -1,3 +1,5 @@
+import { languageName } from "@/lib/i18n/languages";
+
 /** Why a message was planned, moved, held or skipped, as a sentence for staff. Codes are stable: rows and reports keep them. */
 
 export type ReasonData = Record<string, string | number | boolean | null>;
@@ -12,6 +14,8 @@ const weekday = (data: ReasonData): string => (typeof data.weekday === "number" 
 
 const CHANNELS: Record<string, string | undefined> = { sms: "text message", voice: "voice call", email: "e-mail" };
 const channelName = (data: ReasonData): string => CHANNELS[word(data, "channel", "")] ?? "this channel";
+
+const language = (data: ReasonData, key: string): string => languageName(word(data, key, "English"));
 
 const HOLD = {
   "sender-stopped": () => "The sender is stopped; the message waits until it works again.",
@@ -87,6 +91,10 @@ const DISPATCH = {
   "answer-too-late": () => "The patient wrote too long ago for this answer.",
   "cannot-be-decided": () =>
     "Something in the visit's record is wrong, so that no rule can be applied; the message waits until it is mended.",
+  "translation-not-reviewed": (data: ReasonData) =>
+    `The wording in ${language(data, "language")} has not been reviewed by your organization, so the message is in ${language(data, "sent")}.`,
+  "language-without-words": (data: ReasonData) =>
+    `This message has no words in ${language(data, "language")}, so it is in ${language(data, "sent")}.`,
   "template-saved": () => "The template was changed, so the message is tried again.",
   "template-cannot-be-filled": () => "The template names something that this visit does not have.",
   "carrier-accepted": () => "The carrier accepted the message.",

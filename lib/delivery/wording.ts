@@ -1,8 +1,9 @@
 import type { Channel } from "@/lib/consent/choose-contact";
 import { linkUrls } from "@/lib/links/urls";
 import { type EmailBrand, type RenderedMessage, renderMessage, type SquigglyFacts, squigglyValues, templateNames } from "@/lib/templates";
-import { chooseTemplate, type ChosenTemplate, type StoredTemplate } from "@/lib/templates/load-templates";
+import { chooseTemplate, type ChosenTemplate, type OwnTemplates } from "@/lib/templates/load-templates";
 import type { VisitRecord } from "./facts";
+import type { TrailEntry } from "./trail";
 import { organizationSquigglyFacts, type OrganizationFacts, visitSquigglyFacts } from "./squiggly-facts";
 
 export type LinkKind = "appointment" | "preferences" | "unsubscribe";
@@ -12,7 +13,7 @@ export type WordingInput = {
   channel: Channel;
   language: string;
   organization: OrganizationFacts;
-  own: ReadonlyMap<string, readonly StoredTemplate[]>;
+  own: OwnTemplates;
   visit?: VisitRecord;
   sameDay?: readonly VisitRecord[];
   /** For `which-visit`: the visits that are offered, in order. */
@@ -43,6 +44,14 @@ export function chooseWording(
   const links = new Set(templateNames(template).flatMap((name) => LINK_NAMES[name] ?? []));
   if (input.channel === "email") links.add("preferences").add("unsubscribe");
   return { template, links: [...links] };
+}
+
+/** [TPL-09] Says in the trail why a message is not in its recipient's language; nothing where it is. */
+export function languageTrail(template: ChosenTemplate, now: Date): TrailEntry[] {
+  const { passedOver, language } = template;
+  if (!passedOver) return [];
+  const data = { language: passedOver.language, sent: language };
+  return [{ at: now.toISOString(), rule: "template", outcome: "kept", reason: passedOver.reason, data }];
 }
 
 /** Renders one message from today's facts. Tokens of the links needed are given by kind; nothing is stored here. */

@@ -36,3 +36,12 @@ export function languageName(locale: string): string {
     return locale;
   }
 }
+
+/** The language's name in English, as staff look for it: `es` → `Spanish`. */
+export function englishName(locale: string): string {
+  try {
+    return new Intl.DisplayNames(["en"], { type: "language", fallback: "code" }).of(locale) ?? locale;
+  } catch {
+    return locale;
+  }
+}

@@ -3,13 +3,14 @@ import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
 import { findWaiting } from "@/lib/delivery/claim";
 import { decideRows } from "@/lib/delivery/decide-rows";
-import { chooseWording, type LinkKind, word, withoutTokens } from "@/lib/delivery/wording";
+import { describeReason } from "@/lib/delivery/reasons";
+import { chooseWording, languageTrail, type LinkKind, word, withoutTokens } from "@/lib/delivery/wording";
 import { knownEndpoints, organizationFacts, wordingInput } from "@/lib/delivery/wording-input";
 import { Params } from "./sql";
 import { loadOwnTemplates } from "@/lib/templates/load-templates";
 
 /** What a waiting message would say now; or why it cannot be worded, as a sentence. */
-export type MessagePreview = { text: string; subject: string | null } | { problem: string };
+export type MessagePreview = { text: string; subject: string | null; note?: string } | { problem: string };
 
 /**
  * [DLV-10] A planned, held or retried message as it would read if it went out now: today's template and facts, links as placeholders. It is
@@ -42,7 +43,9 @@ export async function previewWaiting(ctx: Ctx, plannedMessageId: string): Promis
   const tokens = Object.fromEntries(chosen.links.map((kind): [LinkKind, string] => [kind, `example-${kind}`]));
   try {
     const rendered = word(input, chosen.template, tokens);
-    if (rendered.ok) return { text: withoutTokens(rendered.text, tokens), subject: rendered.subject ?? null };
+    const [entry] = languageTrail(chosen.template, ctx.now);
+    const note = entry && describeReason(entry.reason, entry.data);
+    if (rendered.ok) return { text: withoutTokens(rendered.text, tokens), subject: rendered.subject ?? null, ...(note && { note }) };
     return {
       problem: rendered.missing.length ? `It cannot be worded: ${rendered.missing.join(", ")} is missing.` : (rendered.error ?? ""),
     };

@@ -7,6 +7,9 @@ const TAGS = ["if", "unless", "case", "assign", "capture", "comment", "#"];
 
 export const MAX_TEMPLATE_CHARACTERS = 20_000;
 
+/** No message is longer; a text that repeats a value without end is. */
+const MAX_RENDERED = 100_000;
+
 /** Used by the e-mail compiler around link targets; not a name that a template may write. */
 export const LINK_FILTER = "safe_link_target";
 
@@ -70,7 +73,9 @@ export function renderParsed(source: string, escaping: Escaping, values: Readonl
   for (;;) {
     try {
       const text: unknown = ENGINES[escaping].renderSync(parseTemplate(source, escaping), scope);
-      return missing.length === 0 ? { ok: true, text: String(text) } : { ok: false, missing };
+      if (missing.length > 0) return { ok: false, missing };
+      const said = String(text);
+      return said.length > MAX_RENDERED ? { ok: false, missing, error: "The message is too long." } : { ok: true, text: said };
     } catch (error) {
       const name = undefinedName(error);
       // A name that is still undefined after it was given a value is a nested path: no such names exist.

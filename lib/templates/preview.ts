@@ -77,12 +77,13 @@ async function render(ctx: Ctx, input: TemplatePlace & { subject?: string; body:
   const organization = await organizationFacts(ctx);
   const gathered = (await gatherReminderFacts(ctx, [visit])).get(visit.id)!;
   const { key, channel, language, subject, body } = input;
+  const unsaved = { key, channel, language, version: 0, body, reviewed: true, ...(subject === undefined ? {} : { subject }) };
   const wording = {
     templateKey: key,
     channel,
     language,
     organization: organization!,
-    own: new Map([[key, [{ key, channel, language, version: 0, body, ...(subject === undefined ? {} : { subject }) }]]]),
+    own: { words: new Map([[key, [unsaved]]]), reviews: new Map() },
     visit,
     sameDay: listedVisits(gathered),
     offered: [visit],

@@ -99,7 +99,7 @@ describe("saveTemplate", () => {
       from: "en",
       text: { body: standardTemplate("reminder", "sms", "en").body },
     });
-    await org.asManager((ctx) => saveTemplate(ctx, { ...sms, language: "fr", body: "Bonjour {{ patientFirstName }}." }));
+    await org.asManager((ctx) => saveTemplate(ctx, { ...sms, language: "fr", body: "Bonjour {{ patientFirstName }}.", reviewed: true }));
     expect(await french()).toMatchObject({ source: "own", from: "fr", languages: ["en", "es", "fr"] });
     expect(await inUse(org, "fr-CA")).toMatchObject({ body: "Bonjour {{ patientFirstName }}." });
     await org.asManager((ctx) => useStandardTemplate(ctx, { ...sms, language: "fr" }));

@@ -22,6 +22,8 @@ export const templateInput = z.object({
   body: z.string(),
   /** The version that was edited, 0 for the standard text: saving over a newer one is refused. */
   basedOn: z.number().int().min(0).optional(),
+  /** Someone who knows the language has read it, so it may be sent by itself; without it, it waits. English needs none. */
+  reviewed: z.boolean().optional(),
 });
 
 export type TemplatePlace = z.output<typeof templatePlace>;
@@ -46,8 +48,9 @@ export async function saveTemplate(ctx: Ctx, input: TemplateInput): Promise<{ ve
   else if (subject !== undefined)
     note(fields, "subject", checkTemplate(subject, { scope: "reminder", channel: "email", part: "subject" }).errors);
   if (Object.keys(fields).length > 0) throw invalid("This wording cannot be saved yet.", fields);
-  const version = await addVersion(ctx, input, { subject: subject ?? null, body }, input.basedOn);
-  await audit(ctx, { action: "save-template", entity: "template", detail: { ...placeOf(input), version } });
+  const reviewed = input.language === "en" || input.reviewed === true;
+  const version = await addVersion(ctx, input, { subject: subject ?? null, body, reviewed }, input.basedOn);
+  await audit(ctx, { action: "save-template", entity: "template", detail: { ...placeOf(input), version, reviewed } });
   return { version };
 }
 
@@ -62,12 +65,13 @@ export async function useStandardTemplate(ctx: Ctx, input: TemplatePlace): Promi
   checkPlace(input);
   const newest = await lockNewest(ctx, input);
   if (!newest || newest.body === "") return { version: newest?.version ?? 0 };
-  const version = await addVersion(ctx, input, { subject: null, body: "" });
+  const version = await addVersion(ctx, input, { subject: null, body: "", reviewed: true });
   await audit(ctx, { action: "use-standard-template", entity: "template", detail: { ...placeOf(input), version } });
   return { version };
 }
 
-function checkPlace(input: TemplatePlace): void {
+/** Throws not-found unless it is a message and a language that there are. */
+export function checkPlace(input: TemplatePlace): void {
   if (!isTemplateKey(input.key)) throw notFound("message");
   if (!TEMPLATE_LANGUAGES.includes(input.language)) throw notFound("language");
 }
@@ -96,12 +100,14 @@ async function lockNewest(ctx: Ctx, at: TemplatePlace): Promise<{ version: numbe
   return row;
 }
 
-async function addVersion(ctx: Ctx, at: TemplatePlace, text: { subject: string | null; body: string }, basedOn?: number): Promise<number> {
+type NewText = { subject: string | null; body: string; reviewed: boolean };
+
+async function addVersion(ctx: Ctx, at: TemplatePlace, text: NewText, basedOn?: number): Promise<number> {
   const newest = (await lockNewest(ctx, at))?.version ?? 0;
   if (basedOn !== undefined && basedOn !== newest)
     throw conflict("Someone saved this wording while you edited it. Look at the newest version first; what you wrote is still here.");
   await ctx.sql(
-    "insert into template (organization_id, key, channel, language, version, subject, body, saved_by, saved_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    "insert into template (organization_id, key, channel, language, version, subject, body, reviewed, saved_by, saved_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     [
       ctx.organizationId,
       at.key,
@@ -110,6 +116,7 @@ async function addVersion(ctx: Ctx, at: TemplatePlace, text: { subject: string |
       newest + 1,
       text.subject,
       text.body,
+      text.reviewed,
       ctx.actor.kind === "user" ? ctx.actor.id : null,
       ctx.now,
     ],

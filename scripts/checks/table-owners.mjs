@@ -36,6 +36,7 @@ export const OWNERS = {
   appointment_participant: ["appointments"],
   slot_claim: ["appointments", "scheduling"],
   template: ["templates"],
+  template_review: ["templates"],
   planned_message: ["delivery"],
   dispatch_lane: ["delivery"],
   message: ["delivery", "inbound"],

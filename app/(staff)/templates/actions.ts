@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { staffAction } from "@/lib/actions/staff-action";
 import { previewTemplate } from "@/lib/templates/preview";
+import { languageReview, reviewLanguage, reviewWording, wordingReview } from "@/lib/templates/review";
 import { saveTemplate, templateInput, templatePlace, useStandardTemplate } from "@/lib/templates/save-template";
 
 const previewInput = templatePlace.extend({
@@ -16,3 +17,7 @@ export const saveWording = staffAction({ role: "manager", input: templateInput }
 export const resetWording = staffAction({ role: "manager", input: templatePlace }, (ctx, input) => useStandardTemplate(ctx, input));
 
 export const previewWording = staffAction({ role: "staff", input: previewInput, reads: true }, (ctx, input) => previewTemplate(ctx, input));
+
+export const setLanguageReviewed = staffAction({ role: "manager", input: languageReview }, (ctx, input) => reviewLanguage(ctx, input));
+
+export const setWordingReviewed = staffAction({ role: "manager", input: wordingReview }, (ctx, input) => reviewWording(ctx, input));

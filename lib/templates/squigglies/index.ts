@@ -63,8 +63,20 @@ function withGenericWording(facts: SquigglyFacts, words: ValueWords): SquigglyFa
       instructions: given && (given.type ?? given.facility ?? given.provider) ? { type: instructions } : undefined,
     },
     provider: facts.provider && { name: provider },
-    facility: facts.facility && { ...facts.facility, name: facility, phonetic: undefined, hours: undefined },
+    facility: facts.facility && {
+      ...facts.facility,
+      name: facility,
+      phonetic: undefined,
+      hours: undefined,
+      mapLink: mapByAddress(facts.facility),
+    },
   };
+}
+
+/** A link to a map is typed by the clinic and often carries the facility's name: one by its address alone takes its place. */
+function mapByAddress({ mapLink, address, city, state, zip }: NonNullable<SquigglyFacts["facility"]>): string | undefined {
+  const where = [address, city, state, zip].filter(Boolean).join(", ");
+  return mapLink && where ? `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(where)}` : undefined;
 }
 
 function genericVisit(visit: ListedVisit): ListedVisit {

@@ -41,6 +41,8 @@ export const SCREENS: readonly Screen[] = [
   { name: "a planned message", key: true, at: firstRow("/messages?tab=next") },
   { name: "an answer", at: firstRow("/messages?tab=answers") },
   { name: "a template", at: firstRow("/templates") },
+  { name: "languages of messages", at: "/templates/languages" },
+  { name: "messages in a language", at: "/templates/languages/es" },
   { name: "a phone", at: firstPhone },
   { name: "a setting", at: "/settings/reminders?open=reminders.cadence" },
   { name: "a setting of signing in", at: "/settings?open=security.idleMinutes" },

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import type { SearchParams } from "@/components/data-table/query";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { PageHeader } from "@/components/shell/page-header";
+import { ReviewNote } from "@/components/template-editor/review-note";
 import { TemplateEditor } from "@/components/template-editor/template-editor";
 import { TemplateTabs } from "@/components/template-editor/template-tabs";
 import { withStaff } from "@/lib/actions/with-staff";
@@ -11,7 +12,7 @@ import { isTemplateKey, SQUIGGLIES, TEMPLATE_CHANNELS, TEMPLATE_PURPOSES, type C
 import { TEMPLATE_LANGUAGES } from "@/lib/templates/languages";
 import { listPreviewVisits } from "@/lib/templates/preview";
 import { getTemplate } from "@/lib/templates/queries";
-import { previewWording, resetWording, saveWording } from "../actions";
+import { previewWording, resetWording, saveWording, setWordingReviewed } from "../actions";
 
 type Props = { params: Promise<{ key: string }>; searchParams: Promise<SearchParams> };
 
@@ -49,6 +50,7 @@ export default async function TemplatePage({ params, searchParams }: Props) {
       <PageHeader title={template.purpose} crumbs={[{ label: "Templates", href: "/templates" }, { label: template.purpose }]}>
         {said}
       </PageHeader>
+      <ReviewNote template={template} mayEdit={mayEdit} review={setWordingReviewed} />
       <TemplateTabs
         templateKey={key}
         channel={channel}
