@@ -72,6 +72,9 @@ describe("what must not be saved", () => {
   });
 });
 
+/** Half of an emoji, which no carrier takes. */
+const LONE_HALF = /\p{Surrogate}/u;
+
 describe("names of the world", () => {
   const NAMES = [
     "יעל",
@@ -99,9 +102,9 @@ describe("names of the world", () => {
       expect(message.text).toContain(shown);
       if (message.html) {
         expect(message.html).not.toContain("<b>Al");
-        expect(message.html.toWellFormed()).toBe(message.html);
+        expect(message.html).not.toMatch(LONE_HALF);
       }
-      expect(message.text.toWellFormed()).toBe(message.text);
+      expect(message.text).not.toMatch(LONE_HALF);
     }
   });
 });
