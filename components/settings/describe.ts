@@ -30,6 +30,19 @@ export function stepWords(before: StepTime): string {
 
 const listed = (parts: readonly string[]): string => new Intl.ListFormat("en", { type: "conjunction" }).format(parts);
 
+/** What the messages that go out by themselves are called. */
+export const AUTOMATIC_TEMPLATE_WORDS: Readonly<Record<string, string>> = {
+  reminder: "Reminders before the last one",
+  "reminder-final": "The last reminder",
+  "reminder-list": "Reminders of several visits on one day",
+  "reminder-late-booking": "The reminder of a late booking",
+};
+
+const daysWords = (days: readonly number[]): string =>
+  days.length === 7
+    ? "every day"
+    : [1, 2, 3, 4, 5, 6, 0].flatMap((day) => (days.includes(day) ? [WEEKDAYS[day]!.slice(0, 3)] : [])).join(" ");
+
 type Hours = { from: string; to: string } | null;
 
 function hoursWords(days: readonly Hours[]): string {
@@ -76,6 +89,13 @@ const WORDS: Readonly<Record<string, Words>> = {
     ]
       .filter(Boolean)
       .join(", "),
+  "delivery.templateWindows": (windows: { template: string; days: number[]; from: string; to: string }[]) =>
+    windows.length === 0
+      ? "None of its own"
+      : windows.map((w) => `${AUTOMATIC_TEMPLATE_WORDS[w.template] ?? w.template}: ${daysWords(w.days)} ${w.from}–${w.to}`).join("; "),
+  "delivery.blackout": (v: { enabled: boolean; hours: number }) => onOff(v.enabled, plural(v.hours, "hour")),
+  "delivery.fatigueCap": (v: { enabled: boolean; perDay: number; perWeek: number }) =>
+    onOff(v.enabled, `${v.perDay} a day, ${v.perWeek} a week`),
   "consent.channels": (v: Record<keyof typeof CHANNELS, boolean>) => {
     const on = (["sms", "voice", "email"] as const).filter((channel) => v[channel]).map((channel) => CHANNELS[channel]);
     return on.length ? upper(listed(on)) : "None: patients are not reached at all";

@@ -15,6 +15,8 @@ export type Decided = {
   sameDay?: VisitRecord[];
   oneForTheDay?: boolean;
   offered?: VisitRecord[];
+  /** Of a reminder: what its rules were asked with. */
+  facts?: Gathered["facts"];
 };
 
 /** Decides every row of a claimed chunk by today's facts, gathered for all at once. */
@@ -46,6 +48,7 @@ export async function decideRows(ctx: Ctx, rows: readonly ClaimedRow[]): Promise
       row,
       visit,
       sameDay: g && listedVisits(g),
+      facts: g?.facts,
       oneForTheDay: g?.facts.settings.reminders.sameDay.value === "first",
       verdict: withOrigin(row, g, ctx.now, decideSoundly(row, g, ctx.now, later.get(row.id))),
     };

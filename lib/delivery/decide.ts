@@ -35,7 +35,7 @@ export function decideClaimed(row: ClaimedRow, g: Gathered | undefined, now: Dat
       ? { outcome: "fail", reason: choice.reason, trail: choice.trail }
       : { outcome: "skip", reason: choice.reason, trail: choice.trail };
   }
-  const decision = decideReminder(g.facts, now, now, byStaff ? "staff" : "reminder");
+  const decision = decideReminder(g.facts, row, now, now, byStaff ? "staff" : "reminder");
   const trail = [...choice.trail, ...decision.trail];
   if (decision.outcome === "send") return { outcome: "send", contact: choice.contact, sender: choice.sender, trail };
   if (decision.outcome === "move") return { outcome: "move", at: decision.at, trail };

@@ -2,6 +2,7 @@ import type { Ctx } from "@/lib/context";
 import type { ExistingStep } from "@/lib/reminders/facts";
 import { lockPatients } from "@/lib/patients/lock-patient";
 import { planReminders, type PlannedStep } from "@/lib/reminders/rules";
+import { templateOf } from "@/lib/reminders/template-of";
 import { forgetSettings } from "@/lib/settings/resolve";
 import { groupBy, loadVisits } from "./facts";
 import { holdUndecidable, settleHeld, waitsForMending } from "./held";
@@ -149,7 +150,7 @@ function planRow(g: Gathered, step: PlannedStep, id: string | undefined): PlanRo
     endpointId: contact?.contact.endpointId ?? null,
     senderId: contact?.sender.id ?? null,
     channel: contact?.contact.channel ?? null,
-    templateKey: step.isFinal ? "reminder-final" : "reminder",
+    templateKey: templateOf(step, false),
     language: visit.patient.language,
     answers: step.answers,
     isFinal: step.isFinal,

@@ -1,3 +1,4 @@
+import { consentBasisOf } from "@/lib/consent/basis";
 import type { Ctx } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import type { ChosenTemplate } from "@/lib/templates/load-templates";
@@ -77,7 +78,7 @@ export async function writeAttempts(ctx: Ctx, all: readonly Attempted[]): Promis
       all.map((a) => a.stored),
       all.map((a) => a.rendered.segments ?? null),
       all.map((a) => a.rendered.encoding ?? null),
-      all.map((a) => (a.row.kind === "answer" ? "answer-to-patient" : "healthcare-reminder")),
+      all.map((a) => consentBasisOf(a.row.kind)),
       wall.map((w) => w.date),
       wall.map((w) => w.hour),
     ],

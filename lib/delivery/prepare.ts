@@ -6,6 +6,7 @@ import { linkUrls, webhookUrls } from "@/lib/links/urls";
 import { openTask } from "@/lib/tasks/open-task";
 import { forgetSettings } from "@/lib/settings/resolve";
 import { loadOwnTemplates } from "@/lib/templates/load-templates";
+import { applyCaps } from "./caps";
 import { claimDue, type ClaimedRow, holdVisits, markServed, mayReplan, outdatedDue } from "./claim";
 import type { Verdict } from "./decide";
 import { decideRows } from "./decide-rows";
@@ -36,7 +37,7 @@ export async function prepareBatch(ctx: Ctx, limit: number): Promise<Batch> {
   batch.claimed = rows.length;
   if (!rows.length) return batch;
   await markServed(ctx);
-  const verdicts = await decideRows(ctx, rows);
+  const verdicts = await applyCaps(ctx, await decideRows(ctx, rows));
   const sendable: Sendable[] = [];
   const own = await loadOwnTemplates(ctx);
   const seen = await knownEndpoints(

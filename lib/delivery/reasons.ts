@@ -62,6 +62,7 @@ const WHY_MOVED = {
   "quiet-hours": (data: ReasonData) => `Inside quiet hours (${word(data, "label", "closed span")}).`,
   "legal-hours": (data: ReasonData) =>
     `Outside the legal contact hours${data.state ? ` of ${word(data, "state", "")}` : ""} (${word(data, "open", "?")} to ${word(data, "close", "?")}).`,
+  "template-window": () => "Outside the hours that this kind of message has of its own.",
   "before-visit": () => "The time would have been after the start of the visit.",
   "forced-send-time": (data: ReasonData) => `All reminders of a day go out at ${word(data, "at", "one time")}.`,
 };
@@ -84,6 +85,7 @@ const DISPATCH = {
   "contact-archived": () => "The contact method is archived.",
   "contact-invalid": (data: ReasonData) => `The contact method does not work${data.code ? ` (${word(data, "code", "")})` : ""}.`,
   "contact-not-sms": () => "The number cannot receive text messages.",
+  "voice-after-silence": () => "A text about this visit was not answered, so the remaining reminders are calls.",
   "contact-preferred": (data: ReasonData) => `Goes to the patient's preferred contact, by ${channelName(data)}.`,
   "contact-next": (data: ReasonData) => `Goes to the patient's next usable contact, by ${channelName(data)}.`,
   "do-not-contact": () => "The number or address is on the do-not-contact list.",
@@ -106,7 +108,15 @@ const DISPATCH = {
   "no-answer-from-carrier": () => "The carrier gave no answer; whether the message went out is being found out.",
 };
 
-const REASONS = { ...HOLD, ...SKIP, ...WHY_MOVED, ...PLANNED, ...DISPATCH };
+/** What was already said to the same contact. */
+const SAID_BEFORE = {
+  blackout: (data: ReasonData) => `The same message went to this contact less than ${word(data, "hours", "some")} hours before.`,
+  "daily-cap": (data: ReasonData) => `This contact had ${word(data, "most", "enough")} automatic messages that day, the most allowed.`,
+  "weekly-cap": (data: ReasonData) =>
+    `This contact had ${word(data, "most", "enough")} automatic messages within seven days, the most allowed.`,
+};
+
+const REASONS = { ...HOLD, ...SKIP, ...WHY_MOVED, ...PLANNED, ...DISPATCH, ...SAID_BEFORE };
 
 export type HoldReason = keyof typeof HOLD;
 export type SkipReason = keyof typeof SKIP;

@@ -5,6 +5,7 @@ import { consentSettings } from "@/lib/consent/settings";
 import type { Ctx } from "@/lib/context";
 import { readDeliverySettings, type DeliverySettings } from "@/lib/delivery/settings";
 import type { ReminderFacts, SameDayVisit, Switches } from "@/lib/reminders/facts";
+import { callsFirst, silenceEntry } from "@/lib/reminders/voice-after-silence";
 import { listFilter, readReminderSettings, type ReminderSettings } from "@/lib/reminders/settings";
 import { visitsToList } from "@/lib/reminders/visits-of-day";
 import { loadSettings, type SettingsReader } from "@/lib/settings/resolve";
@@ -20,7 +21,7 @@ export type Gathered = {
 };
 
 /** The visits that a reminder's list names ([REM-04]). */
-export function listedVisits(g: Gathered): VisitRecord[] {
+export function listedVisits(g: Pick<Gathered, "visit" | "sameDay" | "listFilter">): VisitRecord[] {
   return visitsToList(
     g.sameDay.map((v) => ({ ...v, switches: switchesOf(v) })),
     g,
@@ -52,29 +53,60 @@ export async function gatherReminderFacts(
     await loadSettings(ctx),
     groupBy(await loadVisitsOfDays(ctx, visits), dayKey),
   ];
-  const areaOff = (await areasOff(ctx)).includes("reminders");
   const resolved = settingsCache(settings);
+  const asksToCall = (v: VisitRecord): boolean => {
+    const { reminders: settings } = resolved(v);
+    return settings.voiceAfterSilence.value;
+  };
+  const silent = await unansweredTexts(
+    ctx,
+    visits.filter(asksToCall).map((v) => v.id),
+  );
+  const areaOff = (await areasOff(ctx)).includes("reminders");
   const gathered = new Map<string, Gathered>();
   for (const visit of visits) {
     const sameDay = days.get(dayKey(visit)) ?? [];
     const { reminders, delivery, channels, list } = resolved(visit);
     const excluded = exclude?.(visit.id);
+    const calls = silent.has(visit.id);
+    const own = contacts.get(visit.patientId) ?? [];
     const choice = chooseContact({
-      contacts: (contacts.get(visit.patientId) ?? []).filter((c) => !excluded?.has(`${c.endpointId} ${c.channel}`)),
+      contacts: (calls ? callsFirst(own) : own).filter((c) => !excluded?.has(`${c.endpointId} ${c.channel}`)),
       senders,
       channels,
       facilityId: visit.facilityId,
       now: ctx.now,
     });
+    if (calls && choice.outcome === "contact" && choice.contact.channel === "voice")
+      choice.trail.unshift(silenceEntry(reminders.voiceAfterSilence, ctx.now));
+    const seen = { visit, sameDay, listFilter: list };
     gathered.set(visit.id, {
       visit,
       sameDay,
       listFilter: list,
       choice,
-      facts: { ...reminderFacts(visit, sameDay, choice, reminders, delivery), areaOff },
+      facts: {
+        ...reminderFacts(visit, sameDay, choice, reminders, delivery),
+        areaOff,
+        namesSeveral: reminders.sameDay.value === "first" && listedVisits(seen).length > 1,
+      },
     });
   }
   return gathered;
+}
+
+/** [REM-21] Of these visits, those whose patient got a text about them as they stand now and said nothing to any. */
+async function unansweredTexts(ctx: Ctx, visitIds: readonly string[]): Promise<Set<string>> {
+  if (!visitIds.length) return new Set();
+  const rows = await ctx.sql<{ id: string }>(
+    `select a.id from appointment a where a.organization_id = $1 and a.id = any ($2::uuid[]) and a.confirmation = 'unconfirmed'
+       and exists (select 1 from planned_message p join message m on m.organization_id = p.organization_id and m.id = p.message_id
+         where p.organization_id = a.organization_id and p.appointment_id = a.id and p.kind = 'reminder' and p.state = 'sent' and p.channel = 'sms'
+           and p.schedule_revision = a.schedule_revision and p.answers <> 'none' and m.status in ('sent', 'delivered'))
+       and not exists (select 1 from message m where m.organization_id = a.organization_id and m.appointment_id = a.id and m.answered_at is not null)`,
+    [ctx.organizationId, visitIds],
+  );
+  return new Set(rows.map((r) => r.id));
 }
 
 function reminderFacts(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AUTOMATIC_TEMPLATES } from "@/lib/reminders/template-of";
 import { isDate, isTime } from "@/lib/time/dates";
 import { defineSetting } from "@/lib/settings/define";
 import type { SettingDefinition, SettingSource, SettingValue } from "@/lib/settings/define";
@@ -87,8 +88,60 @@ export const sundayReminders = defineSetting({
   spec: ["DLV-04"],
 });
 
+export const templateWindowsSchema = z
+  .array(
+    z
+      .strictObject({
+        template: z.enum(AUTOMATIC_TEMPLATES),
+        days: z.array(z.number().int().min(0).max(6)).min(1, "Choose at least one day").max(7),
+        from: opening,
+        to: closing,
+      })
+      .refine((window) => window.from < window.to, "The end must be after the start"),
+  )
+  .max(40);
+export type TemplateWindows = z.output<typeof templateWindowsSchema>;
+
+export const templateWindows = defineSetting({
+  key: "delivery.templateWindows",
+  schema: templateWindowsSchema,
+  default: [],
+  label: "Hours for one kind of message",
+  help: "A kind of message that is listed here goes out only in its own hours, inside the contact hours. Others go out at any allowed time.",
+  spec: ["DLV-05"],
+});
+
+export const blackout = defineSetting({
+  key: "delivery.blackout",
+  schema: z.strictObject({ enabled: z.boolean(), hours: z.number().int().min(1).max(168) }),
+  default: { enabled: true, hours: 24 },
+  label: "The same message is not sent again within",
+  help: "The same template to the same number or address, for a patient of the same first name. Retries, what staff send themselves and answers are not held back, nor other visits where each is reminded of.",
+  spec: ["DLV-06"],
+  affectsPlan: false,
+});
+
+export const fatigueCap = defineSetting({
+  key: "delivery.fatigueCap",
+  schema: z.strictObject({ enabled: z.boolean(), perDay: z.number().int().min(1).max(20), perWeek: z.number().int().min(1).max(60) }),
+  default: { enabled: true, perDay: 3, perWeek: 8 },
+  label: "Most automatic messages to one number or address",
+  help: "Over it, a message goes out on the next allowed day before the visit, or not at all. A visit of today comes first. Answers and what staff send themselves are not counted.",
+  spec: ["DLV-15"],
+  affectsPlan: false,
+});
+
 /** The settings of when messages may go out. Each is read by a rule in `./rules`. */
-export const deliverySettings = { contactHours, quietHours, legalFloor, holidays, sundayReminders } as const;
+export const deliverySettings = {
+  contactHours,
+  quietHours,
+  legalFloor,
+  holidays,
+  sundayReminders,
+  templateWindows,
+  blackout,
+  fatigueCap,
+} as const;
 
 /** A setting's value together with where it came from, as lib/settings resolves it. */
 export type Resolved<T> = { value: T; from: SettingSource; scopeId?: string | undefined };
@@ -107,5 +160,8 @@ export function readDeliverySettings(get: <D extends AnySetting>(definition: D) 
     legalFloor: get(legalFloor),
     holidays: get(holidays),
     sundayReminders: get(sundayReminders),
+    templateWindows: get(templateWindows),
+    blackout: get(blackout),
+    fatigueCap: get(fatigueCap),
   };
 }

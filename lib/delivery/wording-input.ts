@@ -1,6 +1,7 @@
 import type { Channel } from "@/lib/consent/choose-contact";
 import type { Ctx } from "@/lib/context";
 import { logoPath } from "@/lib/practice/branding/logo-url";
+import { templateOf } from "@/lib/reminders/template-of";
 import type { ClaimedRow } from "./claim";
 import type { Decided } from "./decide-rows";
 import type { OrganizationFacts } from "./squiggly-facts";
@@ -28,11 +29,9 @@ export function wordingInput(
   };
 }
 
-/** Where one reminder stands for the whole day ([REM-17] "first"), several visits are told as a list; a late booking's reminder says so. */
 function templateFor({ row, oneForTheDay, sameDay }: Decided): string {
   if (row.kind !== "reminder") return row.templateKey;
-  if (oneForTheDay && (sameDay?.length ?? 0) > 1) return "reminder-list";
-  return row.stepKey === "late-booking" ? "reminder-late-booking" : row.templateKey;
+  return templateOf(row, oneForTheDay === true && (sameDay?.length ?? 0) > 1);
 }
 
 function answersAfter(row: ClaimedRow): ClaimedRow["answers"] {

@@ -48,6 +48,7 @@ export function carrierCodeWords(channel: string, code: string | null): string {
 
 const CONSENT: Record<string, string> = {
   "healthcare-reminder": "Health care reminder to a patient of the practice",
+  "healthcare-exemption": "Health care message without consent, within the exemption's limits",
   "answer-to-patient": "Answer to a message of the patient",
   "not-opted-out": "Not on the do-not-contact list when it was sent",
 };

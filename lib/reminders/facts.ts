@@ -48,6 +48,8 @@ export type ReminderFacts = {
   patient: PatientFacts;
   /** The operator has switched reminders off for the organization [ADM-08]. */
   areaOff?: boolean;
+  /** One reminder stands for several visits of the day and lists them. */
+  namesSeveral?: boolean;
   contact: ContactFacts;
   switches: Switches;
   facility: { country?: string | undefined; state?: string | undefined };

@@ -1,3 +1,4 @@
+import { insideWindows, nextInWindows, windowsOf } from "@/lib/delivery/rules/template-window";
 import { refuseConfirmed, settingRef } from "@/lib/reminders/eligibility";
 import type { Refusal } from "@/lib/reminders/eligibility";
 import type { TrailEntry } from "@/lib/delivery/trail";
@@ -6,6 +7,7 @@ import { CATCH_UP_STEP, LATE_BOOKING_STEP } from "@/lib/reminders/schemas";
 import { catchUp, lateBooking } from "@/lib/reminders/settings";
 import { applyDecision, decideReminder, isPastPlanning, keepRow, refuseStep } from "@/lib/reminders/step";
 import type { PlannedStep } from "@/lib/reminders/step";
+import { templateOf } from "@/lib/reminders/template-of";
 import { addDays, fromWall, toWall } from "@/lib/time";
 
 const HOUR_MS = 3_600_000;
@@ -54,24 +56,31 @@ function lastWasMissed(final: PlannedStep | undefined, facts: PlanFacts): final 
   return !facts.existing.some((existing) => wasSent(existing) && existing.idealAt.getTime() >= final.idealAt.getTime());
 }
 
-/** [RTY-04] The next catch-up hour on the facility's clock that is before the visit. */
+/**
+ * [RTY-04] The next catch-up hour on the facility's clock that is before the visit; [RTY-05] none outside the hours of the template, or the next time
+ * inside them instead.
+ */
 function catchUpTime(facts: PlanFacts): Date | undefined {
   const { zone, startsAt, localDate } = facts.visit;
   const settings = facts.settings.reminders;
   const { enabled, hours } = settings.catchUp.value;
   const forced = settings.forcedSendTime.value;
-  if (!enabled || hours.length === 0 || (forced.enabled && !forced.catchUp)) return undefined;
+  const template = templateOf({ stepKey: CATCH_UP_STEP, isFinal: true }, facts.namesSeveral ?? false);
+  const windows = windowsOf(facts.settings.delivery.templateWindows.value, template);
+  const follows = windows.length > 0 && settings.catchUpFollowsWindow.value;
+  if (!enabled || (hours.length === 0 && !follows) || (forced.enabled && !forced.catchUp)) return undefined;
   const planned = row(facts, CATCH_UP_STEP);
   // A time promised before stays, so that a replan at 18:00:01 does not push the 18:00 reminder to the next morning.
-  if (planned?.state === "planned" && planned.idealAt < startsAt && hours.includes(toWall(zone, planned.idealAt).time.slice(0, 5))) {
-    return planned.idealAt;
-  }
+  const fits = (at: Date): boolean =>
+    at < startsAt && insideWindows(windows, zone, at) && (follows || hours.includes(toWall(zone, at).time.slice(0, 5)));
+  if (planned?.state === "planned" && fits(planned.idealAt)) return planned.idealAt;
+  if (follows) return nextInWindows(windows, zone, facts.now, startsAt);
   const sorted = hours.toSorted();
   for (let date = toWall(zone, facts.now).date; date <= localDate; date = addDays(date, 1)) {
     for (const hour of sorted) {
       const at = fromWall(zone, date, hour).instant;
       if (at >= startsAt) return undefined;
-      if (at >= facts.now) return at;
+      if (at >= facts.now && insideWindows(windows, zone, at)) return at;
     }
   }
   return undefined;
@@ -80,7 +89,7 @@ function catchUpTime(facts: PlanFacts): Date | undefined {
 function planCatchUp(final: PlannedStep, idealAt: Date, facts: PlanFacts): PlannedStep {
   const step = newStep(CATCH_UP_STEP, idealAt, final, facts);
   step.trail.push(...entries(CATCH_UP_STEP, idealAt, facts));
-  applyDecision(step, decideReminder(facts, idealAt, facts.now));
+  applyDecision(step, decideReminder(facts, step, idealAt, facts.now));
   return step;
 }
 
@@ -92,7 +101,7 @@ function planLateBooking(final: PlannedStep, facts: PlanFacts): PlannedStep {
   const planned = row(facts, LATE_BOOKING_STEP);
   const step = newStep(LATE_BOOKING_STEP, planned?.state === "planned" ? planned.idealAt : now, final, facts);
   step.trail.push(...entries(LATE_BOOKING_STEP, step.idealAt, facts));
-  applyDecision(step, decideReminder(facts, step.idealAt, now));
+  applyDecision(step, decideReminder(facts, step, step.idealAt, now));
   if (step.state !== "planned") return step;
   const away = visit.startsAt.getTime() - step.dueAt.getTime();
   if (away > setting.value.minimumHours * HOUR_MS) return step;

@@ -20,6 +20,9 @@ export function deliverySettings(values: Values<DeliverySettings> = {}): Deliver
     legalFloor: choose(values.legalFloor, delivery.legalFloor),
     holidays: choose(values.holidays, delivery.holidays),
     sundayReminders: choose(values.sundayReminders, delivery.sundayReminders),
+    templateWindows: choose(values.templateWindows, delivery.templateWindows),
+    blackout: choose(values.blackout, delivery.blackout),
+    fatigueCap: choose(values.fatigueCap, delivery.fatigueCap),
   };
 }
 
@@ -32,6 +35,8 @@ export function reminderSettings(values: Values<ReminderSettings> = {}): Reminde
     catchUp: choose(values.catchUp, reminders.catchUp),
     lateBooking: choose(values.lateBooking, reminders.lateBooking),
     forcedSendTime: choose(values.forcedSendTime, reminders.forcedSendTime),
+    catchUpFollowsWindow: choose(values.catchUpFollowsWindow, reminders.catchUpFollowsWindow),
+    voiceAfterSilence: choose(values.voiceAfterSilence, reminders.voiceAfterSilence),
   };
 }
 

@@ -75,7 +75,7 @@ function decideStep(step: PlannedStep, existing: ExistingStep | undefined, newer
   const { now } = facts;
   const confirmed = refuseConfirmed(facts, step.isFinal);
   if (confirmed) return refuseStep(step, confirmed, now);
-  if (step.idealAt.getTime() > now.getTime()) return applyDecision(step, decideReminder(facts, step.idealAt, now));
+  if (step.idealAt.getTime() > now.getTime()) return applyDecision(step, decideReminder(facts, step, step.idealAt, now));
   // Staff's block lets a step lapse. One that waited for something to be mended is as one that an outage delayed.
   if (existing?.state === "held" && (existing.reason ?? "reminders-blocked") === "reminders-blocked")
     return skipStep(step, "held-when-due", "cadence", now);
@@ -83,7 +83,7 @@ function decideStep(step: PlannedStep, existing: ExistingStep | undefined, newer
   // Planned in time but not sent in time (an outage): it still goes out, unless a newer one says the same.
   if (newerIsDue) return skipStep(step, "superseded-by-later-step", "cadence", now);
   step.trail.push({ at: now.toISOString(), rule: "cadence", outcome: "kept", reason: "sent-late" });
-  return applyDecision(step, decideReminder(facts, now, now));
+  return applyDecision(step, decideReminder(facts, step, now, now));
 }
 
 /** One cadence step, decided. */

@@ -47,6 +47,8 @@ test("settings have keys of their own, and what changes a plan says so", () => {
     "reminders.cancelCountsAsNoShow",
     "reminders.confirmAfterCancel",
     "reminders.cancelAfterConfirm",
+    "delivery.blackout",
+    "delivery.fatigueCap",
   ]);
 });
 

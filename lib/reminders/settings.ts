@@ -68,6 +68,24 @@ export const forcedSendTime = defineSetting({
   spec: ["DLV-08", "RTY-06"],
 });
 
+export const catchUpFollowsWindow = defineSetting({
+  key: "reminders.catchUpFollowsWindow",
+  schema: z.boolean(),
+  default: false,
+  label: "Catch-up reminders go out in the hours of their kind of message",
+  help: "Where the last reminder has hours of its own: at the next time inside them. Off: at the catch-up times, and those outside its hours are skipped.",
+  spec: ["RTY-05"],
+});
+
+export const voiceAfterSilence = defineSetting({
+  key: "reminders.voiceAfterSilence",
+  schema: z.boolean(),
+  default: false,
+  label: "After a text that was not answered, call for the remaining reminders",
+  help: "The patient's number for calls, else the one the texts went to. Where no call is possible, the reminder stays a text.",
+  spec: ["REM-21"],
+});
+
 export const listFilter = defineSetting({
   key: "reminders.listFilter",
   schema: z.enum(["all", "reminders-enabled"]),
@@ -124,6 +142,8 @@ const planning = {
   catchUp,
   lateBooking,
   forcedSendTime,
+  catchUpFollowsWindow,
+  voiceAfterSilence,
 } as const;
 
 /** Every reminder setting, for the registry. */
@@ -149,5 +169,7 @@ export function readReminderSettings(get: <D extends AnySetting>(definition: D) 
     catchUp: get(catchUp),
     lateBooking: get(lateBooking),
     forcedSendTime: get(forcedSendTime),
+    catchUpFollowsWindow: get(catchUpFollowsWindow),
+    voiceAfterSilence: get(voiceAfterSilence),
   };
 }

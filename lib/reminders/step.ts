@@ -4,6 +4,7 @@ import type { Decision } from "@/lib/delivery/rules";
 import type { TrailEntry } from "@/lib/delivery/trail";
 import type { Refusal } from "@/lib/reminders/eligibility";
 import type { ExistingStep, ReminderFacts } from "@/lib/reminders/facts";
+import { templateOf } from "@/lib/reminders/template-of";
 import type { StepAnswers } from "@/lib/reminders/schemas";
 
 /** One step of a visit's reminders, as a row should be: one per (visit, schedule revision, stepKey). */
@@ -41,9 +42,16 @@ export function refusalEntry(refusal: Refusal, at: string): TrailEntry {
  * What the delivery rules say about a reminder of this visit that wants to go out at `dueAt`; also asked at dispatch.
  * `kind` is `staff` when a person sends it by hand [REM-09].
  */
-export function decideReminder(facts: ReminderFacts, dueAt: Date, now: Date, kind: "reminder" | "staff" = "reminder"): Decision {
+export function decideReminder(
+  facts: ReminderFacts,
+  step: { stepKey: string; isFinal: boolean },
+  dueAt: Date,
+  now: Date,
+  kind: "reminder" | "staff" = "reminder",
+): Decision {
   return decideSend({
     kind,
+    templateKey: templateOf(step, facts.namesSeveral ?? false),
     channel: facts.contact?.channel,
     dueAt,
     now,

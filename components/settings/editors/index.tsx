@@ -4,6 +4,7 @@ import type { ComponentType, ReactNode } from "react";
 import { CHOICES } from "../describe";
 import { CadenceEditor } from "./cadence";
 import { BooleanEditor, ChoiceEditor, NumberEditor } from "./choice";
+import { BlackoutEditor, FatigueCapEditor, TemplateWindowsEditor } from "./delivery";
 import { HolidaysEditor } from "./holidays";
 import { ContactHoursEditor, QuietHoursEditor } from "./hours";
 import { CatchUpEditor, ChannelsEditor, ForcedSendTimeEditor, LateBookingEditor, NoShowEditor } from "./small";
@@ -26,6 +27,9 @@ const EDITORS: Readonly<Record<string, Render>> = {
   "delivery.contactHours": of(ContactHoursEditor),
   "delivery.quietHours": of(QuietHoursEditor),
   "delivery.holidays": of(HolidaysEditor),
+  "delivery.templateWindows": of(TemplateWindowsEditor),
+  "delivery.blackout": of(BlackoutEditor),
+  "delivery.fatigueCap": of(FatigueCapEditor),
   "consent.channels": of(ChannelsEditor),
 };
 

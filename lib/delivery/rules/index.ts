@@ -6,6 +6,7 @@ import { legalFloorRule } from "@/lib/delivery/rules/legal-floor";
 import { quietHoursRule } from "@/lib/delivery/rules/quiet-hours";
 import { contains, intersect } from "@/lib/delivery/rules/spans";
 import type { Spans } from "@/lib/delivery/rules/spans";
+import { templateWindowRule } from "@/lib/delivery/rules/template-window";
 import type { Decision, FacilityDay, SendInput, TimeRule } from "@/lib/delivery/rules/types";
 import type { TrailEntry } from "@/lib/delivery/trail";
 import { MINUTE_MS, addDays, fromWall, isZone } from "@/lib/time";
@@ -15,7 +16,7 @@ export type { Channel, Decision, MessageKind, SendInput } from "@/lib/delivery/r
 
 /**
  * The time rules, in the order in which they speak in the trail: whole days first, then the clinic's hours, then the
- * patient's, then the law. The order decides which rule is named when several object; the time found satisfies all.
+ * patient's, then those of the kind of message, then the law. The order decides which rule is named when several object; the time found satisfies all.
  */
 export const TIME_RULES: readonly TimeRule[] = [
   holidayRule,
@@ -23,6 +24,7 @@ export const TIME_RULES: readonly TimeRule[] = [
   facilityHoursRule,
   recipientHoursRule,
   quietHoursRule,
+  templateWindowRule,
   legalFloorRule,
 ];
 

@@ -15,6 +15,8 @@ export type SendInput = {
   kind: MessageKind;
   /** Left out while it is not chosen yet: then every rule of any channel binds. */
   channel?: Channel | undefined;
+  /** Which message it is, for hours of its own. */
+  templateKey?: string | undefined;
   /** When the message should go out; in the past means now. */
   dueAt: Date;
   now: Date;
