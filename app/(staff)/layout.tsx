@@ -5,7 +5,9 @@ import { AgreementBanner } from "@/components/agreements/agreement-banner";
 import { IdleGuard } from "@/components/auth/idle-guard";
 import { Document } from "@/components/document";
 import { aheadText } from "@/components/shell/ahead";
+import { LiveRefresh } from "@/components/live/live-refresh";
 import { EmergencyBanner } from "@/components/people/emergency-banner";
+import { StopBanner } from "@/components/sending/stop-banner";
 import { StaffShell } from "@/components/shell/staff-shell";
 import { parseTheme, THEME_COOKIE } from "@/components/theme/theme";
 import { withStaff } from "@/lib/actions/with-staff";
@@ -41,6 +43,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         banner={
           <>
             <AgreementBanner pending={agreements} />
+            <StopBanner stop={facts.stop} mayResume={user.role !== "staff"} />
             <EmergencyBanner open={facts.emergencies} end={endEmergency} />
           </>
         }
@@ -54,6 +57,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         settings={findableSettings(facts.areasOff)}
       >
         {children}
+        <LiveRefresh topics={["practice"]} />
         <IdleGuard minutes={user.idleMinutes} />
       </StaffShell>
     </Document>

@@ -9,6 +9,7 @@ import {
   FileUp,
   KeyRound,
   MessagesSquare,
+  OctagonPause,
   Palette,
   ScrollText,
   Siren,
@@ -143,6 +144,14 @@ export const NAV: readonly NavItem[] = [
     icon: BellRing,
     group: "settings",
     words: "cadence contact hours holidays settings",
+  },
+  {
+    id: "sending",
+    label: "Sending",
+    href: "/settings/sending",
+    icon: OctagonPause,
+    group: "settings",
+    words: "emergency stop halt resume outgoing messages numbers rates senders queue",
   },
   {
     id: "people",

@@ -20,6 +20,7 @@ export const organization = pgTable("organization", {
   parentId: uuid("parent_id"),
   areasOff: text("areas_off").array().notNull().default([]),
   logoId: uuid("logo_id"),
+  sendsHaltedBy: uuid("sends_halted_by"),
 });
 
 export const appUser = pgTable("app_user", {

@@ -48,6 +48,8 @@ const SKIP = {
   "superseded-by-later-step": () => "A later reminder for the same visit takes its place.",
   "no-allowed-time": (data: ReasonData) =>
     ["No allowed time was left before the visit.", data.cause ? describeReason(String(data.cause), data) : ""].join(" ").trim(),
+  "skipped-after-stop": () =>
+    "All outgoing messages were stopped when this one was due, and whoever resumed them chose to skip what had piled up.",
   "too-late": () => "The visit has started, so the message would be useless.",
   "too-close-to-visit": (data: ReasonData) => `The visit is less than ${word(data, "hours", "a few")} hours away.`,
 };

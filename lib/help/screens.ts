@@ -37,6 +37,13 @@ export const SCREEN_HELP: Readonly<Record<string, ScreenHelp>> = {
       h("Read answers", "“Answers” shows what patients wrote and what it changed."),
     ],
   },
+  sending: {
+    purpose: "Whether anything goes out at all, and from which numbers.",
+    how: [
+      h("Stop everything at once", "Choose “Stop all outgoing messages”. Every screen then says so until somebody resumes."),
+      h("Resume", "Choose whether what piled up still goes out or is skipped. What would be useless by now is skipped either way."),
+    ],
+  },
   templates: {
     purpose: "The wording of every message, by channel and language.",
     how: [

@@ -17,6 +17,8 @@ export type ShellFacts = {
   seesEverything: boolean;
   /** Product areas that are switched off for the organization ([ADM-08]). */
   areasOff: string[];
+  /** [DLV-14] Since when all outgoing messages are stopped, and by whom. */
+  stop: { since: Moment; by: string | null } | null;
   /** How far the demo's clock is ahead of the real one, in milliseconds; 0 where it never moved. */
   clockAheadMs: number;
 };
@@ -24,8 +26,16 @@ export type ShellFacts = {
 /** What the frame of every staff screen shows, in one round trip. */
 export async function loadShell(ctx: Ctx, facilityId: string | null): Promise<ShellFacts> {
   const p = new Params([ctx.organizationId, facilityId]);
-  const [row] = await ctx.sql<Omit<ShellFacts, "emergencies" | "seesEverything"> & { zone: string; clock: Date }>(
+  const [row] = await ctx.sql<
+    Omit<ShellFacts, "emergencies" | "seesEverything" | "stop"> & {
+      zone: string;
+      clock: Date;
+      haltedAt: Date | null;
+      haltedBy: string | null;
+    }
+  >(
     `select o.name as organization, o.accent, o.zone, o.areas_off as "areasOff", clock_timestamp() as clock,
+            o.sends_halted_at as "haltedAt", (select u.name from app_user u where u.id = o.sends_halted_by) as "haltedBy",
             coalesce((select json_agg(json_build_object('id', f.id, 'name', f.name) order by f.name, f.id)
                       from facility f where f.organization_id = o.id and f.archived_at is null and ${seesFacility(ctx, p, "f.id")}), '[]'::json) as facilities,
             (select count(*)::int from staff_task t where t.organization_id = o.id and t.state = 'open'
@@ -35,8 +45,9 @@ export async function loadShell(ctx: Ctx, facilityId: string | null): Promise<Sh
     p.values,
   );
   if (!row) throw new Error("the organization of the session is gone");
-  const { zone, clock, ...facts } = row;
-  return { ...facts, seesEverything: ctx.access.facilities === null, emergencies: await openEmergencies(ctx, zone, clock) };
+  const { zone, clock, haltedAt, haltedBy, ...facts } = row;
+  const stop = haltedAt ? { since: moment(haltedAt, zone), by: haltedBy } : null;
+  return { ...facts, stop, seesEverything: ctx.access.facilities === null, emergencies: await openEmergencies(ctx, zone, clock) };
 }
 
 async function openEmergencies(ctx: Ctx, zone: string, clock: Date): Promise<ShellFacts["emergencies"]> {

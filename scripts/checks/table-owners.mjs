@@ -1,7 +1,7 @@
 // table → the folders of lib/ that may write it; the first is the owner. A partner is listed where the write has to share
 // the owner's transaction and is about something the partner learned (a carrier's verdict on a number, a provider first met in an import).
 export const OWNERS = {
-  organization: ["tenancy", "settings", "practice"],
+  organization: ["tenancy", "settings", "practice", "delivery"],
   app_user: ["auth", "tenancy", "users", "access", "operator"],
   membership: ["auth", "tenancy", "users", "access", "operator"],
   user_session: ["auth"],
