@@ -124,7 +124,7 @@ describe("[DLV-15] fatigue", () => {
   });
 
   test("chunks under way at the same time never send more than the cap together", async () => {
-    const clinic = await clinicWith({ "delivery.fatigueCap": { enabled: true, perDay: 2, perWeek: 8 } });
+    const clinic = await clinicWith({ "delivery.fatigueCap": { enabled: true, perDay: 2, perWeek: 8 }, "reminders.cadence": [cadence[1]] });
     await clinic.book();
     for (const name of NAMES) await relative(clinic, name);
     const batches = await Promise.all(Array.from({ length: 4 }, () => prepare(clinic, DUE, 1)));

@@ -45,7 +45,8 @@ export async function applyCaps(ctx: Ctx, decided: readonly Decided[]): Promise<
   return decided.map((d) => ({ ...d, verdict: capped.get(d.row.id) ?? d.verdict }));
 }
 
-function asSaid(d: Automatic, now: Date): SaidBefore {
+/** A message that goes out at `now`, as later ones see it. */
+export function asSaid(d: Capped, now: Date): SaidBefore {
   return {
     at: now,
     localDate: toWall(d.row.zone, now).date,
@@ -58,8 +59,15 @@ function asSaid(d: Automatic, now: Date): SaidBefore {
   };
 }
 
+export type Capped = {
+  row: Pick<Automatic["row"], "kind" | "templateKey" | "appointmentId" | "scheduleRevision" | "stepKey" | "isFinal" | "zone">;
+  facts: Automatic["facts"];
+  visit?: { patient: { firstName: string } };
+  verdict: Automatic["verdict"];
+};
+
 /** One message, by what was said to its contact before. Pure. */
-export function capOne(d: Automatic, said: readonly SaidBefore[], reserved: number, now: Date): Verdict {
+export function capOne(d: Capped, said: readonly SaidBefore[], reserved: number, now: Date): Verdict {
   const { row, facts, verdict } = d;
   const settings = facts.settings.delivery;
   const at = now.toISOString();

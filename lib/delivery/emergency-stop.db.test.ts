@@ -22,6 +22,8 @@ const state = ({ org }: Clinic, when = DUE) => org.asStaff((ctx) => loadStopStat
 /** A due reminder of the 24th at 14:30. */
 async function clinicWithDue(): Promise<Clinic & { visit: string }> {
   const clinic = await plannedClinic(db.urls);
+  const value = [{ id: "2-days", before: { days: 2 }, answers: "confirm-cancel" }];
+  await clinic.org.asAdmin((ctx) => saveSetting(ctx, { key: "reminders.cadence", scope: "organization", value }));
   return { ...clinic, visit: await clinic.book() };
 }
 

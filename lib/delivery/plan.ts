@@ -163,22 +163,3 @@ function planRow(g: Gathered, step: PlannedStep, id: string | undefined): PlanRo
     trail: step.state === "planned" ? null : [...choice.trail, ...step.trail],
   };
 }
-
-/** The trail of a visit's planned steps, computed on demand with today's facts ([DLV-10]); nothing is written. */
-export async function explainPlan(ctx: Ctx, appointmentId: string): Promise<{ steps: (PlannedStep & { channel: string | null })[] }> {
-  const [visit] = await loadVisits(ctx, [appointmentId]);
-  if (!visit) return { steps: [] };
-  const g = (await gatherReminderFacts(ctx, [visit])).get(visit.id)!;
-  const existing = await ctx.sql<ExistingRow>(
-    `select id, step_key as "stepKey", state, reason, ideal_at as "idealAt" from planned_message where organization_id = $1 and appointment_id = $2 and schedule_revision = $3 and kind = 'reminder' and step_key not like '%~retry%'`,
-    [ctx.organizationId, appointmentId, visit.scheduleRevision],
-  );
-  const channel = g.choice.outcome === "contact" ? g.choice.contact.channel : null;
-  return {
-    steps: planReminders({ ...g.facts, existing, now: ctx.now }).steps.map((s) => ({
-      ...s,
-      channel,
-      trail: [...g.choice.trail, ...s.trail],
-    })),
-  };
-}

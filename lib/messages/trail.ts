@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/context";
-import { explainPlan } from "@/lib/delivery/plan";
+import { explainPlan } from "@/lib/delivery/explain";
 import { describeReason } from "@/lib/delivery/reasons";
 import type { TrailEntry } from "@/lib/delivery/trail";
 import { SETTINGS } from "@/lib/settings/registry";

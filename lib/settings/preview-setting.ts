@@ -1,6 +1,6 @@
 import { seesVisit } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
-import { explainPlan } from "@/lib/delivery/plan";
+import { explainPlan } from "@/lib/delivery/explain";
 import { describeReason } from "@/lib/delivery/reasons";
 import { moment, type Moment } from "@/lib/messages/moment";
 import { Params } from "@/lib/messages/sql";

@@ -125,7 +125,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   "consent/list-suppressions#findSuppression": staff((w) => [w.theirs.suppressionId]),
   "consent/list-suppressions#listSuppressions": staff(() => [{ q: "zzyzxberg", sources: [], channels: [] }]),
   "delivery/halt-sends#haltSends": manager(),
-  "delivery/resume-sends#resumeSends": manager(() => [{ piled: "send" }]),
+  "delivery/resume-sends#resumeSends": told("manager", "lib/delivery/emergency-stop.db.test.ts"),
   "delivery/stop-state#loadStopState": staff(),
   "delivery/resolve-uncertain#resolveUncertain": staff((w) => [{ plannedMessageId: w.theirs.uncertainId, arrived: true }]),
   "delivery/restart-sender#restartSenders": manager(),
