@@ -8,10 +8,12 @@ import { pt } from "./pt";
 import { pl } from "./pl";
 import { ru } from "./ru";
 import { uk } from "./uk";
+import { vi } from "./vi";
+import { zh } from "./zh";
 import type { WordList } from "./types";
 
 /** Languages in which replies are understood. A new language is one file and one line here; others are read in English only. */
-export const WORD_LISTS: Readonly<Record<string, WordList>> = { en, es, de, fr, it, fil, pt, pl, ru, uk };
+export const WORD_LISTS: Readonly<Record<string, WordList>> = { en, es, de, fr, it, fil, pt, pl, ru, uk, vi, "zh-Hans": zh, "zh-Hant": zh };
 
 /** The lists for a BCP 47 tag, the patient's language first, English always. */
 export function wordListsFor(language: string): readonly string[] {

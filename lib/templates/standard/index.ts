@@ -10,6 +10,9 @@ import { pt } from "./pt";
 import { pl } from "./pl";
 import { ru } from "./ru";
 import { uk } from "./uk";
+import { vi } from "./vi";
+import { zhHans } from "./zh-hans";
+import { zhHant } from "./zh-hant";
 import { TEMPLATE_PURPOSES, type StandardForms, type StandardLanguage, type TemplateKey } from "./keys";
 
 export { TEMPLATE_PURPOSES, type TemplateKey } from "./keys";
@@ -21,7 +24,21 @@ export function isTemplateKey(key: string): key is TemplateKey {
 export const TEMPLATE_KEYS: readonly TemplateKey[] = Object.keys(TEMPLATE_PURPOSES).filter(isTemplateKey);
 
 /** By BCP 47 tag. A new language is one file and one line. */
-export const STANDARD_TEMPLATES: Readonly<Record<string, StandardLanguage>> = { en, es, de, fr, it, fil, pt, pl, ru, uk };
+export const STANDARD_TEMPLATES: Readonly<Record<string, StandardLanguage>> = {
+  en,
+  es,
+  de,
+  fr,
+  it,
+  fil,
+  pt,
+  pl,
+  ru,
+  uk,
+  vi,
+  "zh-Hans": zhHans,
+  "zh-Hant": zhHant,
+};
 
 /** All channels and languages of one standard message; none for a key that is not standard. */
 export function standardVersions(key: string): TemplateVersion[] {

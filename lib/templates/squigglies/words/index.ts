@@ -9,12 +9,29 @@ import { pt } from "./pt";
 import { pl } from "./pl";
 import { ru } from "./ru";
 import { uk } from "./uk";
+import { vi } from "./vi";
+import { zhHans } from "./zh-hans";
+import { zhHant } from "./zh-hant";
 import type { ValueWords } from "./types";
 
 export type { ValueWords } from "./types";
 
 /** By BCP 47 tag. A new language is one file and one line. */
-export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = { en, es, de, fr, it, fil, pt, pl, ru, uk };
+export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
+  en,
+  es,
+  de,
+  fr,
+  it,
+  fil,
+  pt,
+  pl,
+  ru,
+  uk,
+  vi,
+  "zh-Hans": zhHans,
+  "zh-Hant": zhHant,
+};
 
 /** Words for a BCP 47 tag; English where the language has none yet [TPL-09]. */
 export function valueWords(language: string): ValueWords {
