@@ -10,15 +10,31 @@ import { ru } from "./ru";
 import { uk } from "./uk";
 import { vi } from "./vi";
 import { zh } from "./zh";
+import { ENGLISH_BESIDE, englishBeside } from "./english-beside";
 import type { WordList } from "./types";
 
 /** Languages in which replies are understood. A new language is one file and one line here; others are read in English only. */
-export const WORD_LISTS: Readonly<Record<string, WordList>> = { en, es, de, fr, it, fil, pt, pl, ru, uk, vi, "zh-Hans": zh, "zh-Hant": zh };
+export const WORD_LISTS: Readonly<Record<string, WordList>> = {
+  en,
+  es,
+  de,
+  fr,
+  it,
+  fil,
+  pt,
+  pl,
+  ru,
+  uk,
+  vi,
+  "zh-Hans": zh,
+  "zh-Hant": zh,
+  ...ENGLISH_BESIDE,
+};
 
 /** The lists for a BCP 47 tag, the patient's language first, English always. */
 export function wordListsFor(language: string): readonly string[] {
   const parts = language.toLowerCase().split(/[-_]/);
   const tags = parts.map((_, i) => parts.slice(0, parts.length - i).join("-"));
   const own = tags.map((tag) => Object.keys(WORD_LISTS).find((key) => key.toLowerCase() === tag)).find((key) => key !== undefined);
-  return own !== undefined && own !== "en" ? [own, "en"] : ["en"];
+  return own !== undefined && own !== "en" ? [own, englishBeside(own)] : ["en"];
 }
