@@ -10,6 +10,7 @@ import { hoursToShow, lanesOf } from "@/lib/schedule/lanes";
 import type { DayColumn } from "@/lib/schedule/queries";
 import type { VisitRow } from "@/lib/schedule/rows";
 import { formatTime } from "@/lib/time/format";
+import { lateWords } from "./status-cell";
 
 const HOUR_PX = 88;
 const MINUTE_PX = HOUR_PX / 60;
@@ -136,7 +137,7 @@ function Block({ visit, href, open }: { visit: VisitRow; href: string; open: boo
       </span>
       <span className="shrink-0 truncate text-ink-muted">
         {visit.time} · {word}
-        {visit.late ? <span className="font-medium text-warn"> · Late</span> : null}
+        {visit.late ? <span className="font-medium text-warn"> · {lateWords(visit)}</span> : null}
       </span>
       {lines === 3 ? <span className="truncate text-ink-muted max-md:hidden">{visit.type}</span> : null}
     </Link>

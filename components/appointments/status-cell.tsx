@@ -3,12 +3,15 @@ import type { VisitRow } from "@/lib/schedule/rows";
 
 const LATE = { word: "Late", shape: "clock", tone: "warn" } as const;
 
+/** "Late", "Late 10 min". */
+export const lateWords = (visit: Pick<VisitRow, "lateMinutes">): string => (visit.lateMinutes ? `Late ${visit.lateMinutes} min` : "Late");
+
 /** A visit's status, with the late flag beside it. */
-export function VisitStatus({ visit }: { visit: Pick<VisitRow, "status" | "late"> }) {
+export function VisitStatus({ visit }: { visit: Pick<VisitRow, "status" | "late" | "lateMinutes"> }) {
   return (
     <span className="inline-flex items-center gap-1">
       <Status kind="appointment" value={visit.status} />
-      {visit.late ? <Status look={LATE} className="max-sm:order-first" /> : null}
+      {visit.late ? <Status look={{ ...LATE, word: lateWords(visit) }} className="max-sm:order-first" /> : null}
     </span>
   );
 }

@@ -5,6 +5,11 @@ export const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>>
   "reminders.sameDay": { first: "The first visit of the day only", each: "Each visit" },
   "reminders.listFilter": { all: "Every visit of that day", "reminders-enabled": "Only visits that reminders are switched on for" },
   "reminders.cancelCountsAsNoShow": { never: "Never", "inside-window": "When it comes shortly before the visit", always: "Always" },
+  "reminders.answerAppliesTo": { asked: "The visit that was asked about", day: "All visits of the patient on that day" },
+  "consent.cancelWord": {
+    A: "Texts stop, the visit stays, and a person asks which was meant",
+    B: "The patient is asked once which was meant; without an answer all texts stop",
+  },
   "delivery.sundayReminders": { leave: "Leave them on Sunday", saturday: "Send them on Saturday at the same time" },
   "access.without-group": { all: "Every facility", none: "No facility" },
   "access.emergency-minutes": { "15": "15 minutes", "30": "30 minutes", "60": "One hour", "120": "Two hours", "240": "Four hours" },

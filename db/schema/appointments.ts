@@ -48,6 +48,7 @@ export const appointment = pgTable(
     cancelReason: text("cancel_reason"),
     countsAsNoShow: boolean("counts_as_no_show").notNull().default(false),
     runningLate: boolean("running_late").notNull().default(false),
+    lateMinutes: smallint("late_minutes"),
     remindersBlocked: boolean("reminders_blocked").notNull().default(false),
     scheduleRevision: integer("schedule_revision").notNull().default(1),
     note: text("note"),

@@ -6,6 +6,7 @@ export * from "./practice";
 export * from "./patients";
 export * from "./appointments";
 export * from "./messages";
+export * from "./waitlist";
 export * from "./record";
 export * from "./operations";
 export * from "./security";

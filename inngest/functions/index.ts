@@ -1,5 +1,6 @@
 import { mailAboutAccounts } from "./account-mail";
 import { dispatchDueMessages } from "./dispatch-due";
+import { endUnansweredCancels } from "./end-silent-cancels";
 import { importRun } from "./import-run";
 import { lookUpNewLines } from "./look-up-lines";
 import { processStoredReceipt, sweepReceipts } from "./process-receipt";
@@ -25,6 +26,7 @@ export const functions = [
   pruneComponentDays,
   eraseImports,
   lookUpNewLines,
+  endUnansweredCancels,
   relayLeftOver,
   mailAboutAccounts,
 ];

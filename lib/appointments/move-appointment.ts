@@ -27,7 +27,7 @@ export async function moveAppointment(ctx: Ctx, input: MoveAppointmentInput): Pr
   await ctx.sql(
     `update appointment set facility_id = $3, provider_id = $4, starts_at = $5, ends_at = $6, local_date = $7, local_time = $8, local_hour = $9, zone = $10, zone_version = $11,
        schedule_revision = schedule_revision + $12, confirmation = case when $12 = 1 then 'unconfirmed' else confirmation end,
-       confirmed_at = case when $12 = 1 then null else confirmed_at end, running_late = false, updated_at = clock_timestamp()
+       confirmed_at = case when $12 = 1 then null else confirmed_at end, running_late = false, late_minutes = null, updated_at = clock_timestamp()
      where organization_id = $1 and id = $2`,
     [
       ctx.organizationId,

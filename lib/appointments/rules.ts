@@ -14,6 +14,10 @@ export type AnswerSettings = {
   confirmAfterCancel: boolean;
   /** [REM-14] */
   cancelAfterConfirm: boolean;
+  /** [REM-15] */
+  cancelAfterStart: boolean;
+  /** [REM-16] */
+  confirmAfterStart: boolean;
 };
 
 export type AnswerDecision =
@@ -54,10 +58,10 @@ export function decideAnswer(
   if (facts.lifecycle !== "booked") return { outcome: "refuse", reason: "appointment-ended" };
   if (answer === "confirm") {
     if (facts.confirmation === "confirmed") return { outcome: "already" };
-    // [REM-16] is off: a past visit is not confirmed any more.
-    if (facts.startsAt <= now) return { outcome: "refuse", reason: "appointment-past" };
+    if (facts.startsAt <= now && !settings.confirmAfterStart) return { outcome: "refuse", reason: "appointment-past" };
     return { outcome: "apply" };
   }
+  if (facts.startsAt <= now && !settings.cancelAfterStart) return { outcome: "refuse", reason: "appointment-past" };
   if (facts.confirmation === "confirmed" && !settings.cancelAfterConfirm) return { outcome: "refuse", reason: "already-confirmed" };
   return { outcome: "apply" };
 }

@@ -136,7 +136,7 @@ async function updateAppointments(ctx: Ctx, rows: readonly Saved[]): Promise<voi
        type_id = coalesce(n.type_id, a.type_id), starts_at = n.starts_at, ends_at = n.ends_at, local_date = n.local_date, local_time = n.local_time,
        local_hour = n.local_hour, zone = n.zone, zone_version = $20, lifecycle = n.lifecycle, confirmation = n.confirmation, arrival = n.arrival,
        schedule_revision = a.schedule_revision + case when n.revised then 1 else 0 end,
-       running_late = a.running_late and not n.revised,
+       running_late = a.running_late and not n.revised, late_minutes = case when n.revised then null else a.late_minutes end,
        confirmed_at = case when n.confirmed_now then $21 when n.confirmation = 'confirmed' then a.confirmed_at end,
        confirmed_channel = case when n.confirmed_now then 'import' when n.confirmation = 'confirmed' then a.confirmed_channel end,
        confirmed_by = case when n.confirmation = 'confirmed' and not n.confirmed_now then a.confirmed_by end,

@@ -20,4 +20,15 @@ export const consentSettings = {
     scopes: ["organization"],
     affectsPlan: false,
   }),
+  cancelWord: defineSetting({
+    key: "consent.cancelWord",
+    schema: z.enum(["A", "B"]),
+    default: "A",
+    label: "What CANCEL by text does",
+    help: "CANCEL is an opt-out word by law. Asking works on local (long code) numbers only, where CANCEL was taken off the carrier's own list of opt-out words; toll-free numbers and short codes always stop texts.",
+    spec: ["CON-11"],
+    permission: "admin",
+    scopes: ["organization"],
+    affectsPlan: false,
+  }),
 } as const;

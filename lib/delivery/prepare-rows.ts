@@ -120,7 +120,8 @@ export async function writeAttempts(ctx: Ctx, all: readonly Attempted[]): Promis
   );
 }
 
-const AFTER_START_MS = 2 * 3_600_000;
+/** How long after the start an answer still belongs to the visit; what it may change then is decided when it comes ([REM-15], [REM-16]). */
+const AFTER_START_MS = 24 * 3_600_000;
 
 /** The question a reminder asks. An older one about the same visit gives way to it. */
 async function ask(ctx: Ctx, reminders: readonly Attempted[]): Promise<void> {

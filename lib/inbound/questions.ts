@@ -11,10 +11,21 @@ export type BoundQuestion = {
   language: string;
   state: "open" | "answered";
   askedAt: Date;
-  data: { asked?: boolean; options?: string[]; intent?: string; inboundId?: string; revision?: number };
+  /** Of the visit it is about. */
+  visit: { startsAt: string; localDate: string; facilityId: string; typeId: string | null; providerId: string | null } | null;
+  data: {
+    asked?: boolean;
+    options?: string[];
+    intent?: string;
+    late?: boolean;
+    lateMinutes?: number;
+    inboundId?: string;
+    revision?: number;
+  };
 };
 
-const COLUMNS = `id, kind, appointment_id as "appointmentId", patient_id as "patientId", message_id as "messageId", sender_id as "senderId", answers, language, state, asked_at as "askedAt", data`;
+const COLUMNS = `q.id, q.kind, q.appointment_id as "appointmentId", q.patient_id as "patientId", q.message_id as "messageId", q.sender_id as "senderId", q.answers, q.language, q.state, q.asked_at as "askedAt", q.data,
+  case when a.id is not null then json_build_object('startsAt', a.starts_at, 'localDate', a.local_date, 'facilityId', a.facility_id, 'typeId', a.type_id, 'providerId', a.provider_id) end as visit`;
 
 /**
  * What a reply from this endpoint may be about, newest first: open questions, and answered ones about a visit
@@ -23,11 +34,12 @@ const COLUMNS = `id, kind, appointment_id as "appointmentId", patient_id as "pat
  */
 export async function bindableQuestions(ctx: Ctx, endpointId: string): Promise<BoundQuestion[]> {
   return ctx.sql<BoundQuestion>(
-    `select ${COLUMNS} from question q where organization_id = $1 and endpoint_id = $2 and (state = 'open' or (state = 'answered' and kind = 'reminder')) and expires_at > $3
+    `select ${COLUMNS} from question q left join appointment a on a.organization_id = q.organization_id and a.id = q.appointment_id
+     where q.organization_id = $1 and q.endpoint_id = $2 and (q.state = 'open' or (q.state = 'answered' and q.kind = 'reminder')) and q.expires_at > $3
        and (q.patient_id is null or exists (select 1 from patient_contact c where c.organization_id = q.organization_id and c.patient_id = q.patient_id
          and c.endpoint_id = q.endpoint_id and c.archived_at is null))
-       and not exists (select 1 from appointment a where a.organization_id = q.organization_id and a.id = q.appointment_id and a.schedule_revision > (q.data ->> 'revision')::int)
-     order by asked_at desc, id desc limit 20`,
+       and not coalesce(a.schedule_revision > (q.data ->> 'revision')::int, false)
+     order by q.asked_at desc, q.id desc limit 20`,
     [ctx.organizationId, endpointId, ctx.now],
   );
 }

@@ -1,5 +1,9 @@
 import type { Ctx } from "@/lib/context";
+import { consentSettings } from "@/lib/consent/settings";
 import { notFound } from "@/lib/errors";
+import { loadSettings } from "@/lib/settings/resolve";
+
+const { cancelWord } = consentSettings;
 
 export type SenderContext = {
   senderId: string;
@@ -15,12 +19,19 @@ export type SenderContext = {
   zone: string;
 };
 
-type Sender = { id: string; cancelMode: "A" | "B"; keywordAnswers: "carrier" | "ours"; facilityId: string | null; zone: string };
+type Sender = {
+  id: string;
+  cancelMode: "A" | "B";
+  keywordAnswers: "carrier" | "ours";
+  kind: string;
+  facilityId: string | null;
+  zone: string;
+};
 
 /** The organization's number that was written to; undefined where it is none of its numbers. */
 export async function findSender(ctx: Ctx, to: string): Promise<Sender | undefined> {
   const [sender] = await ctx.sql<Sender>(
-    `select s.id, s.cancel_mode as "cancelMode", s.keyword_answers as "keywordAnswers", s.facility_id as "facilityId", coalesce(f.zone, o.zone) as zone
+    `select s.id, s.cancel_mode as "cancelMode", s.keyword_answers as "keywordAnswers", s.kind, s.facility_id as "facilityId", coalesce(f.zone, o.zone) as zone
      from sender s join organization o on o.id = s.organization_id left join facility f on f.organization_id = s.organization_id and f.id = s.facility_id
      where s.organization_id = $1 and s.channel in ('sms', 'voice') and s.address = $2 order by s.channel limit 1`,
     [ctx.organizationId, to],
@@ -45,13 +56,19 @@ export async function endpointFacts(ctx: Ctx, endpointId: string): Promise<Pick<
   };
 }
 
+/** [CON-11] Mode B where this number has it, or where the organization has it and the number is one whose opt-out words can be edited at the carrier. */
+async function cancelModeOf(ctx: Ctx, sender: Sender): Promise<"A" | "B"> {
+  if (sender.cancelMode === "B" || sender.kind !== "long-code") return sender.cancelMode;
+  return (await loadSettings(ctx)).get(cancelWord).value;
+}
+
 /** What is known about a number that wrote to one of ours. Throws not-found for a number that is not ours. */
 export async function senderContext(ctx: Ctx, endpointId: string, to: string): Promise<SenderContext> {
   const sender = await findSender(ctx, to);
   if (!sender) throw notFound("number");
   return {
     senderId: sender.id,
-    cancelMode: sender.cancelMode,
+    cancelMode: await cancelModeOf(ctx, sender),
     keywordAnswers: sender.keywordAnswers,
     ...(await endpointFacts(ctx, endpointId)),
     facilityId: sender.facilityId ?? undefined,

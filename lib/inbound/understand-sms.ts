@@ -2,6 +2,8 @@ import { ensureEndpoint } from "@/lib/consent/endpoints";
 import type { Ctx } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import { classifyReply, type Reply } from "@/lib/replies";
+import { yesNoOnly } from "@/lib/reminders/answer-settings";
+import { loadSettings } from "@/lib/settings/resolve";
 import { toWall } from "@/lib/time";
 import { carrierAnswered } from "./carrier-keywords";
 import { bindableQuestions, type BoundQuestion } from "./questions";
@@ -34,6 +36,7 @@ export async function understand(ctx: Ctx, sms: InboundSms): Promise<Understood>
     optedOut: from.optedOut,
     cancelMode: from.cancelMode,
     answersAllowed: question?.answers ?? "none",
+    yesNoOnly: (await loadSettings(ctx)).get(yesNoOnly, question?.visit ?? { facilityId: from.facilityId }).value,
     ...(sms.optOutType && { carrierOptOut: sms.optOutType }),
   });
   const messageId = await storeInbound(ctx, sms, endpointId, from, reply, question);

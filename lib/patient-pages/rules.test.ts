@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { allowedByLink, answersNow, maskedAddress, visitPageState, type VisitPageFacts } from "./rules";
 
 const now = new Date("2027-03-01T12:00:00Z");
-const usual = { confirmAfterCancel: false, cancelAfterConfirm: true };
+const usual = { confirmAfterCancel: false, cancelAfterConfirm: true, cancelAfterStart: true, confirmAfterStart: false };
 const visit = (over: Partial<VisitPageFacts> = {}): VisitPageFacts => ({
   lifecycle: "booked",
   confirmation: "unconfirmed",

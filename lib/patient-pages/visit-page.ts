@@ -1,9 +1,10 @@
+import { answerSettingsAt } from "@/lib/appointments/answer-settings";
 import { audit } from "@/lib/audit/write";
 import type { Ctx } from "@/lib/context";
 import { loadVisits, type VisitRecord } from "@/lib/delivery/facts";
 import { notFound } from "@/lib/errors";
 import type { OpenedLink } from "@/lib/links/open-link";
-import { cancelAfterConfirm, cancelCountsAsNoShow, confirmAfterCancel } from "@/lib/reminders/settings";
+import { cancelCountsAsNoShow } from "@/lib/reminders/settings";
 import { countsAsNoShow } from "@/lib/reminders/visits-of-day";
 import { loadSettings } from "@/lib/settings/resolve";
 import { offsetMinutesAt, zoneAbbreviation } from "@/lib/time";
@@ -80,7 +81,7 @@ export async function loadVisitPage(ctx: Ctx, link: OpenedLink): Promise<VisitPa
   const state = visitPageState(
     { ...visit, patientActive: visit.patient.status === "active", cancelledBy: facts.cancelledBy },
     allowed,
-    { confirmAfterCancel: settings.get(confirmAfterCancel, at).value, cancelAfterConfirm: settings.get(cancelAfterConfirm, at).value },
+    answerSettingsAt(settings, at),
     ctx.now,
   );
   const noShowRule = { cancelCountsAsNoShow: settings.get(cancelCountsAsNoShow, at).value };

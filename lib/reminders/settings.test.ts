@@ -31,6 +31,13 @@ test("[REM-01] [RTY-04] [REM-08] [REM-24] [DLV-01] [DLV-03] a new organization g
     listFilter: "all",
     confirmAfterCancel: false,
     cancelAfterConfirm: true,
+    yesNoOnly: false,
+    cancelAfterStart: true,
+    confirmAfterStart: false,
+    answerAppliesTo: "asked",
+    answerIncludesHidden: false,
+    askWhichVisit: true,
+    waitlistReply: true,
     legalFloor: true,
     quietHours: [],
     sundayReminders: "leave",
@@ -49,6 +56,13 @@ test("settings have keys of their own, and what changes a plan says so", () => {
     "reminders.cancelAfterConfirm",
     "delivery.blackout",
     "delivery.fatigueCap",
+    "reminders.yesNoOnly",
+    "reminders.cancelAfterStart",
+    "reminders.confirmAfterStart",
+    "reminders.answerAppliesTo",
+    "reminders.answerIncludesHidden",
+    "reminders.askWhichVisit",
+    "reminders.waitlistReply",
   ]);
 });
 

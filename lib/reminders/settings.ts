@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AnySetting, Resolved } from "@/lib/delivery/settings";
+import { answerSettings } from "@/lib/reminders/answer-settings";
 import * as schemas from "@/lib/reminders/schemas";
 import { defineSetting } from "@/lib/settings/define";
 import type { SettingValue } from "@/lib/settings/define";
@@ -154,6 +155,7 @@ export const reminderSettings = {
   confirmAfterCancel,
   cancelAfterConfirm,
   forwardCalls,
+  ...answerSettings,
 } as const;
 
 /** The settings that plan reminders, resolved for one appointment's provider, type, facility and organization. */

@@ -51,6 +51,8 @@ export type Reply = {
   rule: string;
   /** Words that need a person at once were seen, whatever else the text says. */
   urgent: boolean;
+  /** With `late`: by how many minutes, where the text says so. */
+  lateMinutes?: number;
   /** With `opt-out`: the sender says that the number is not the patient's. */
   wrongNumber?: boolean;
 };

@@ -9,7 +9,7 @@ import { moment, type Moment } from "@/lib/messages/moment";
 import { shownState } from "@/lib/messages/queries";
 import { loadTrail, type MessageTrail } from "@/lib/messages/trail";
 import type { ShownState } from "@/lib/messages/types";
-import { channelWords } from "@/lib/messages/words";
+import { channelWords, intentWords } from "@/lib/messages/words";
 import { noteView } from "@/lib/patients/note-view";
 import { PATIENT_NAME_SQL, PROVIDER_NAME_SQL, visitRow, type StoredVisit } from "./rows";
 
@@ -34,13 +34,17 @@ export type ReminderRow = {
   trail: MessageTrail;
 };
 
-export type VisitAnswer = { id: string; text: string; channel: string; at: Moment };
+/** `meaning`: what it was understood as; empty where a person has to read it. */
+export type VisitAnswer = { id: string; text: string; channel: string; at: Moment; meaning: string };
 
 /** One visit in full. */
 export type VisitDetail = {
   id: string;
   status: AppointmentStatus;
   late: boolean;
+  lateMinutes: number | null;
+  /** Since when the patient waits for an earlier time than this one; null where they do not. */
+  wantsEarlierSince: Moment | null;
   booked: boolean;
   past: boolean;
   remindersBlocked: boolean;
@@ -84,15 +88,16 @@ type Stored = StoredVisit & {
   cancelledAt: Date | null;
   cancelledChannel: string | null;
   cancelledBy: string | null;
+  waitingSince: Date | null;
 };
 
 const FIND = `
-  select a.id, a.patient_id as "patientId", ${PATIENT_NAME_SQL} as patient, a.lifecycle, a.confirmation, a.arrival, a.running_late as late, a.reminders_blocked as blocked,
+  select a.id, a.patient_id as "patientId", ${PATIENT_NAME_SQL} as patient, a.lifecycle, a.confirmation, a.arrival, a.running_late as late, a.late_minutes as "lateMinutes", a.reminders_blocked as blocked,
     a.local_date as date, a.local_time as "localTime", a.zone, a.starts_at as "startsAt", a.ends_at as "endsAt", a.facility_id as "facilityId", f.name as facility,
     a.provider_id as "providerId", ${PROVIDER_NAME_SQL} as provider, a.type_id as "typeId", t.name as type, null as "messageState", false as "messageAnswered", null as "messageChannel",
     p.first_name as "firstName", p.last_name as "lastName", p.preferred_name as "preferredName", p.birth_date as "birthDate", p.language, p.status as "patientStatus", p.zone as "patientZone",
     a.note, a.source, a.cancel_reason as "cancelReason", a.confirmed_at as "confirmedAt", a.confirmed_channel as "confirmedChannel", cu.name as "confirmedBy",
-    a.cancelled_at as "cancelledAt", a.cancelled_channel as "cancelledChannel", xu.name as "cancelledBy"
+    a.cancelled_at as "cancelledAt", a.cancelled_channel as "cancelledChannel", xu.name as "cancelledBy", we.created_at as "waitingSince"
   from appointment a
   join patient p on p.organization_id = a.organization_id and p.id = a.patient_id
   join facility f on f.organization_id = a.organization_id and f.id = a.facility_id
@@ -100,6 +105,7 @@ const FIND = `
   left join appointment_type t on t.organization_id = a.organization_id and t.id = a.type_id
   left join app_user cu on cu.id::text = a.confirmed_by
   left join app_user xu on xu.id::text = a.cancelled_by
+  left join waitlist_entry we on we.organization_id = a.organization_id and we.appointment_id = a.id and we.state = 'waiting' and we.schedule_revision = a.schedule_revision
   where a.organization_id = $1 and a.id = $2`;
 
 /**
@@ -117,6 +123,8 @@ export async function findVisit(ctx: Ctx, id: string | undefined): Promise<Visit
     id,
     status: row.status,
     late: row.late,
+    lateMinutes: row.lateMinutes,
+    wantsEarlierSince: v.waitingSince && v.lifecycle === "booked" && v.startsAt > ctx.now ? say(v.waitingSince) : null,
     booked: v.lifecycle === "booked",
     past: v.startsAt <= ctx.now,
     remindersBlocked: v.blocked,
@@ -243,9 +251,14 @@ function stepTitle(row: StoredReminder): string {
 }
 
 async function answers(ctx: Ctx, v: Stored, say: (at: Date) => Moment): Promise<VisitAnswer[]> {
-  const rows = await ctx.sql<{ id: string; text: string; channel: string; at: Date }>(
-    `select id, body as text, channel, at from message where organization_id = $1 and appointment_id = $2 and direction = 'in' order by at desc limit 20`,
+  const rows = await ctx.sql<{ id: string; text: string; channel: string; at: Date; intent: string | null }>(
+    `select id, body as text, channel, at, intent from message where organization_id = $1 and appointment_id = $2 and direction = 'in' order by at desc limit 20`,
     [ctx.organizationId, v.id],
   );
-  return rows.map((m) => ({ ...m, channel: channelWords(m.channel), at: say(m.at) }));
+  return rows.map(({ intent, ...m }) => ({
+    ...m,
+    channel: channelWords(m.channel),
+    at: say(m.at),
+    meaning: intent && intent !== "other" ? intentWords(intent) : "",
+  }));
 }

@@ -11,6 +11,8 @@ export type VisitRow = {
   status: AppointmentStatus;
   /** The patient said that they come late. */
   late: boolean;
+  /** By how many minutes, where they said so. */
+  lateMinutes: number | null;
   blocked: boolean;
   /** Wall date at the facility, `YYYY-MM-DD`, and in words. */
   date: string;
@@ -40,7 +42,7 @@ export const PROVIDER_NAME_SQL = "nullif(trim(coalesce(r.title, '') || ' ' || r.
 
 /** What every list of visits reads; `where` follows, and aliases a, p, f, r, t may be used in it. */
 export const VISIT_ROW_SQL = `
-  select a.id, a.patient_id as "patientId", ${PATIENT_NAME_SQL} as patient, a.lifecycle, a.confirmation, a.arrival, a.running_late as late,
+  select a.id, a.patient_id as "patientId", ${PATIENT_NAME_SQL} as patient, a.lifecycle, a.confirmation, a.arrival, a.running_late as late, a.late_minutes as "lateMinutes",
     a.reminders_blocked as blocked, a.local_date as date, a.local_time as "localTime", a.zone, a.starts_at as "startsAt", a.ends_at as "endsAt",
     a.facility_id as "facilityId", f.name as facility, a.provider_id as "providerId", ${PROVIDER_NAME_SQL} as provider, t.name as type,
     m.state as "messageState", m.answered as "messageAnswered", m.channel as "messageChannel"
@@ -61,6 +63,7 @@ export type StoredVisit = AppointmentAxes & {
   patientId: string;
   patient: string;
   late: boolean;
+  lateMinutes: number | null;
   blocked: boolean;
   date: string;
   localTime: string;
@@ -86,6 +89,7 @@ export function visitRow(v: StoredVisit): VisitRow {
     patient: v.patient,
     status: appointmentStatus(v),
     late: v.late && v.lifecycle === "booked",
+    lateMinutes: v.lateMinutes,
     blocked: v.blocked,
     date: v.date,
     day: formatDate(v.date, "en", "weekday"),

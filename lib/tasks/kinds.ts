@@ -56,8 +56,22 @@ export const TASK_LOOKS: Readonly<Record<TaskKind, TaskLook>> = {
   },
   "running-late": {
     title: "Running late",
-    sentence: (f) => `${who(f)} will be late${visit(f)}.`,
+    sentence: (f) => `${who(f)} will be ${f.detail.minutes ? `${text(f, "minutes")} minutes ` : ""}late${visit(f)}.`,
     hint: "Tell the provider, or offer another time.",
+    tone: "normal",
+    quotes: true,
+  },
+  arrived: {
+    title: "Says: I am here",
+    sentence: (f) => `${who(f)} wrote that they have arrived${visit(f)}.`,
+    hint: "Look for them, then note the arrival.",
+    tone: "normal",
+    quotes: true,
+  },
+  waitlist: {
+    title: "Wants an earlier time",
+    sentence: (f) => `${who(f)} is on the list for an earlier time${f.visit ? ` than ${f.visit}` : ""}. The visit stays booked.`,
+    hint: "Offer an earlier time when one becomes free, then move the visit.",
     tone: "normal",
     quotes: true,
   },

@@ -7,6 +7,8 @@ export const TASK_KINDS = [
   "reply",
   "reschedule",
   "running-late",
+  "arrived",
+  "waitlist",
   "texts-or-visit",
   "urgent",
   "which-visit",

@@ -200,6 +200,10 @@ export const organizationsWithUnknownLines = (limit = 100): Promise<string[]> =>
   ids("select organizations_with_unknown_lines($1) as id", [limit]);
 export const organizationsUnsealed = (limit = 1000): Promise<string[]> => ids("select organizations_unsealed($1) as id", [limit]);
 
+/** Organizations where somebody was asked what CANCEL meant and has not answered by `now` (product time). */
+export const organizationsWithSilentCancels = (now: Date, limit = 100): Promise<string[]> =>
+  ids("select organizations_with_silent_cancels($1, $2) as id", [now, limit]);
+
 /** Organizations with a message due at `now` (product time), the least recently served first. */
 export const dueOrganizations = (now: Date, limit = 50): Promise<string[]> =>
   ids("select organization_id as id from due_organizations($1, $2)", [now, limit]);

@@ -1,10 +1,12 @@
 import { createAppointment } from "@/lib/appointments/create-appointment";
+import { saveSetting } from "@/lib/settings/save-setting";
 import { addDays, toWall } from "@/lib/time";
 import {
   makeContact,
   makeFacility,
   makeOrganization,
   makePatient,
+  makeType,
   type TestOrganization,
   type useTestDatabase,
 } from "@/tests/support/factories";
@@ -22,7 +24,11 @@ export async function moveTo(db: Database, at: Date): Promise<void> {
 }
 
 /** A clinic that has just reminded a patient, and each of `others` who share the phone, of a visit three days ahead, at 10:00, 10:30 … */
-export async function reminded(db: Database, product: Product, options: { mode?: "A" | "B"; others?: string[] } = {}) {
+export async function reminded(
+  db: Database,
+  product: Product,
+  options: { mode?: "A" | "B"; others?: string[]; alsoSameDay?: ("shown" | "hidden")[]; settings?: Record<string, unknown> } = {},
+) {
   const org = await makeOrganization(db.urls, { zone: ZONE });
   const { sms, twilioAccount } = await product.connect(org, { optOutWords: ["STOP", "STOPALL", "UNSUBSCRIBE", "END", "QUIT"] });
   if (options.mode === "B") await org.asWorkflow((ctx) => ctx.sql("update sender set cancel_mode = 'B'"));
@@ -39,6 +45,16 @@ export async function reminded(db: Database, product: Product, options: { mode?:
     await makeContact(org, other, { address: phone });
     await book(other, i % 2 ? `1${Math.ceil((i + 1) / 2)}:00` : `1${i / 2}:30`);
   }
+  // More visits of the same patient on that day; reminders go out for the first only.
+  for (const [i, kind] of (options.alsoSameDay ?? []).entries()) {
+    const typeId = await makeType(org, { hidden: kind === "hidden" });
+    const { id } = await org.asStaff((ctx) =>
+      createAppointment(ctx, { patientId, facilityId, typeId, date, time: `1${i + 3}:00`, minutes: 30 }),
+    );
+    visits.push(id);
+  }
+  for (const [key, value] of Object.entries(options.settings ?? {}))
+    await org.asAdmin((ctx) => saveSetting(ctx, { key, scope: "organization", value }));
   const due = await org.asWorkflow((ctx) =>
     ctx.sql<{ due: Date }>("select max(due_at) as due from planned_message where state = 'planned'"),
   );
@@ -55,7 +71,10 @@ export async function reminded(db: Database, product: Product, options: { mode?:
 
 export async function visitOf(org: TestOrganization, id: string) {
   const rows = await org.asStaff((ctx) =>
-    ctx.sql<{ lifecycle: string; confirmation: string }>("select lifecycle, confirmation from appointment where id = $1", [id]),
+    ctx.sql<{ lifecycle: string; confirmation: string; late: boolean; minutes: number | null }>(
+      "select lifecycle, confirmation, running_late as late, late_minutes as minutes from appointment where id = $1",
+      [id],
+    ),
   );
   return rows[0]!;
 }

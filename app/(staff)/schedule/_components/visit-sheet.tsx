@@ -67,9 +67,14 @@ export function VisitSheet({ visit, options, ...sheet }: Props) {
       <div className="flex flex-col gap-5">
         <div className="flex flex-col gap-1">
           <div>
-            <VisitStatus visit={{ status, late: visit.late }} />
+            <VisitStatus visit={{ status, late: visit.late, lateMinutes: visit.lateMinutes }} />
           </div>
           {visit.statusText && status === visit.status ? <p className="text-sm text-ink-muted">{visit.statusText}</p> : null}
+          {visit.wantsEarlierSince ? (
+            <p className="text-sm text-ink-muted">
+              Wants an earlier time, since <Time time={visit.wantsEarlierSince} />. This one is kept.
+            </p>
+          ) : null}
         </div>
         {moving ? <MoveForm visit={visit} options={options} onDone={() => setMoving(false)} /> : <VisitFacts visit={visit} />}
         <section aria-label="Reminders" className="flex flex-col gap-3">
@@ -115,6 +120,7 @@ export function VisitSheet({ visit, options, ...sheet }: Props) {
                   </p>
                   <p className="text-sm text-ink-muted">
                     {answer.channel}, <Time time={answer.at} />
+                    {answer.meaning ? ` · Understood as: ${answer.meaning.toLowerCase()}` : null}
                   </p>
                 </li>
               ))}
