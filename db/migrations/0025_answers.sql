@@ -21,6 +21,7 @@ create unique index waitlist_entry_waiting on waitlist_entry (organization_id, a
 call make_tenant('waitlist_entry');
 
 -- CANCEL, asked about and not answered within 24 hours, is a full opt-out (47 CFR 64.1200(a)(12)) [CON-11].
+-- locks: the index holds next to nothing; building it is one pass over the questions, a few seconds for ten million
 create index question_silent_cancel on question (expires_at) where state = 'open' and kind = 'cancel-collision';
 call let_definer_read('question');
 
