@@ -1,3 +1,4 @@
+import { takeMinutes } from "./minutes";
 import { normaliseReply, type NormalisedReply } from "./normalise";
 import { readOptOut } from "./opt-out";
 import { Phrases } from "./phrases";
@@ -9,6 +10,7 @@ type Answer = Omit<Reply, "urgent">;
 /** A precise yes or no is short; anything longer is read by a person or asked about. */
 const MAX_PRECISE_TOKENS = 16;
 const MAX_ASKED_TOKENS = 30;
+const MAX_POLITE_TOKENS = 12;
 
 /** Tapbacks quote our own text, STOP and all: `Liked “… Reply STOP …”`, `👍 to “…”`. */
 const REACTION =
@@ -22,9 +24,9 @@ const REACTION =
  * Pure; takes time proportional to the length of `text` (which is cut at 12,000 characters).
  */
 export function classifyReply(text: string, ctx: ReplyContext): Reply {
-  const reply = normaliseReply(text);
   const words = vocabularyFor(ctx.language);
-  const urgent = words.urgent.find(reply.tokens) >= 0;
+  const reply = normaliseReply(text, { keepAccents: words.keepAccents });
+  const urgent = words.urgentOwn.find(reply.tokens) >= 0 || words.urgentAnywhere.find(reply.tokens) >= 0;
   const answer = read(text, reply, words, ctx);
   if (urgent && answer.act === "ask" && answer.intent === "other") return { ...answer, act: "staff", urgent };
   return { ...answer, urgent };
@@ -110,7 +112,7 @@ function readPick(reply: NormalisedReply, words: Vocabulary, ctx: ReplyContext):
     return { intent: "pick", also: [], pick: index + 1, act: "act", rule: "8-exact" };
   }
   if (index >= 0) return { intent: "other", also: [], act: "ask", rule: "8-out-of-range" };
-  if (reply.tokens.length > 0 && reply.tokens.length <= 4 && !reply.question)
+  if (reply.size > 0 && reply.size <= 4 && !reply.question)
     return { intent: "other", also: seen(reply, words), act: "ask", rule: "8-unclear" };
   return undefined;
 }
@@ -118,12 +120,15 @@ function readPick(reply: NormalisedReply, words: Vocabulary, ctx: ReplyContext):
 /** Rows 9 to 12, precise wordings only. */
 function readAnswer(reply: NormalisedReply, words: Vocabulary, ctx: ReplyContext): Answer | undefined {
   const { tokens } = reply;
-  if (tokens.length === 0 || tokens.length > MAX_PRECISE_TOKENS || reply.cut) return undefined;
+  if (tokens.length === 0 || reply.size > MAX_PRECISE_TOKENS || reply.cut) return undefined;
   if (isReschedule(reply, words)) return precise("reschedule", [], "9-closed-phrase", ctx, false);
   if (!reply.question) {
-    const yes = readYes(reply, words);
-    if (yes) return precise("confirm", yes.late ? ["late"] : [], yes.rule, ctx, words.strictYes.is(tokens));
-    if (isNo(tokens, words)) {
+    const yes = readYes(reply, words, ctx.language);
+    if (yes && !saysBoth(reply, words)) {
+      const answer = precise("confirm", yes.late ? ["late"] : [], yes.rule, ctx, words.strictYes.is(tokens));
+      return { ...answer, ...(yes.minutes && { lateMinutes: yes.minutes }) };
+    }
+    if (isNo(tokens, words) && !saysBoth(reply, words)) {
       const whole = words.noWhole.is(tokens) || words.noLeading.is(tokens);
       return precise("cancel", [], whole ? "11-whole" : "11-closed-phrase", ctx, words.strictNo.is(tokens));
     }
@@ -131,6 +136,9 @@ function readAnswer(reply: NormalisedReply, words: Vocabulary, ctx: ReplyContext
   const bare = impolite(tokens, words);
   if (words.arrived.is(bare)) return { intent: "arrived", also: [], act: "staff", rule: "12-arrived" };
   if (words.late.is(bare)) return { intent: "late", also: [], act: "staff", rule: "12-late" };
+  const timed = takeMinutes(tokens, ctx.language);
+  if (timed && !reply.question && words.late.is(impolite(timed.tokens, words)))
+    return { intent: "late", also: [], act: "staff", rule: "12-late", lateMinutes: timed.minutes };
   return undefined;
 }
 
@@ -155,16 +163,28 @@ function isReschedule({ tokens, clauses }: NormalisedReply, words: Vocabulary): 
   );
 }
 
-function readYes(reply: NormalisedReply, words: Vocabulary): { rule: string; late: boolean } | undefined {
+type Yes = { rule: string; late: boolean; minutes?: number };
+
+function readYes(reply: NormalisedReply, words: Vocabulary, language: string): Yes | undefined {
   const { tokens, accented } = reply;
   if (words.yesWhole.is(tokens)) return { rule: "10-whole", late: false };
+  const yes = yesAndTail(tokens, accented, words);
+  if (yes) return yes;
+  // "yes but I'll be 10 minutes late": the same without the minutes, where that is a yes with "late" in it.
+  const timed = takeMinutes(tokens, language);
+  const late = timed && yesAndTail(timed.tokens, undefined, words);
+  return late?.late ? { ...late, minutes: timed!.minutes } : undefined;
+}
+
+/** `accented` is undefined where it does not fit the tokens any more: then a word that needs its accent is none. */
+function yesAndTail(tokens: readonly string[], accented: readonly string[] | undefined, words: Vocabulary): Yes | undefined {
   const tails = [words.yesLeading, words.yesTails];
-  for (let start = 0; start < Math.min(tokens.length, 4); start++) {
-    if (!Phrases.covers(tokens.slice(0, start), 0, [words.greetings])) break;
+  for (let start = 0; start < tokens.length; start++) {
+    if (!Phrases.covers(tokens.slice(0, start), 0, [words.greetings])) continue;
     for (const length of words.yesLeading.lengthsAt(tokens, start)) {
       const rest = start + length;
       const sensitive = words.accentSensitive.get(tokens[start] ?? "");
-      if (sensitive && length === 1 && accented[start] !== sensitive.accented) {
+      if (sensitive && length === 1 && accented?.[start] !== sensitive.accented) {
         if (Phrases.covers(tokens, rest, [sensitive.bareTails]))
           return { rule: rest === tokens.length ? "10-whole" : "10-lead-and-tail", late: false };
         continue;
@@ -175,6 +195,21 @@ function readYes(reply: NormalisedReply, words: Vocabulary): { rule: string; lat
     }
   }
   return undefined;
+}
+
+/** Words of a yes and of a no side by side are never acted on. A word that is part of a longer one of the other kind does not count ("can come" in "can't come"). */
+function saysBoth({ tokens }: NormalisedReply, words: Vocabulary): boolean {
+  const yes = spans(tokens, words.hints.confirm);
+  const no = spans(tokens, words.hints.cancel);
+  const standsAlone = (one: Span, others: Span[]): boolean =>
+    !others.some((other) => other.from < one.to && one.from < other.to && other.to - other.from > one.to - one.from);
+  return yes.some((span) => standsAlone(span, no)) && no.some((span) => standsAlone(span, yes));
+}
+
+type Span = { from: number; to: number };
+
+function spans(tokens: readonly string[], phrases: Phrases): Span[] {
+  return tokens.flatMap((_, from) => phrases.lengthsAt(tokens, from).map((length) => ({ from, to: from + length })));
 }
 
 function isNo(tokens: readonly string[], words: Vocabulary): boolean {
@@ -200,7 +235,7 @@ function surrounded(tokens: readonly string[], core: Phrases, before: readonly P
 function readRest(reply: NormalisedReply, words: Vocabulary, ctx: ReplyContext): Answer {
   const also = seen(reply, words);
   const leads = startsLikeAnswer(reply.tokens, words);
-  const asked = ctx.question?.kind === "reminder" && reply.tokens.length <= MAX_ASKED_TOKENS && (leads || also.length > 0);
+  const asked = ctx.question?.kind === "reminder" && reply.size <= MAX_ASKED_TOKENS && (leads || also.length > 0);
   if (asked) return { intent: "other", also, act: "ask", rule: leads ? "10-unclear-remainder" : "14-unclear" };
   return { intent: "other", also, act: "staff", rule: reply.tokens.length === 0 ? "14-empty" : "14-other" };
 }
@@ -226,7 +261,8 @@ function impolite(tokens: readonly string[], words: Vocabulary): string[] {
     if (length === undefined || from + length >= to) break;
     from += length;
   }
-  for (let size = 3; size > 0; size--) {
+  // The longest first, from the end: up to so many tokens, because one word of a script without spaces is several.
+  for (let size = Math.min(MAX_POLITE_TOKENS, to - from - 1); size > 0; size--) {
     while (to - size > from && words.polite.is(tokens.slice(to - size, to))) to -= size;
   }
   return tokens.slice(from, to);

@@ -1,18 +1,23 @@
+import { isUnspaced } from "./letters";
 import type { NormalisedReply } from "./normalise";
 import { Phrases } from "./phrases";
 import type { Vocabulary } from "./vocabulary";
+
+/** "stop stop STOP" says stop; a longer row of words is free text. */
+const MOST_WORDS = 12;
 
 export type OptOutReading = { verdict: "opt-out" | "unclear"; rule: string; wrongNumber?: boolean } | undefined;
 
 /** Rows 1 and 2: a revocation in any reasonable wording; "don't stop", "stop by at 5?" and quoted reminders are none. */
 export function readOptOut(reply: NormalisedReply, words: Vocabulary): OptOutReading {
-  const { tokens, sentences, clauses, question, cut } = reply;
-  if (!cut && words.optOut.is(withoutRepeats(tokens))) return { verdict: "opt-out", rule: "1-exact" };
+  const { tokens, sentences, clauses, question, cut, size } = reply;
+  if (!cut && size <= MOST_WORDS && tokens.length > 0 && Phrases.covers(tokens, 0, [words.optOut]))
+    return { verdict: "opt-out", rule: "1-exact" };
   if (sentences.length > 0 && !question && !cut && sentences.every((s, i) => words.wrongNumber.is(s) || (i > 0 && isFiller(s, words)))) {
     return { verdict: "opt-out", rule: "2-wrong-number", wrongNumber: true };
   }
   if (clauses.some((clause) => isStrong(clause, words))) return { verdict: "opt-out", rule: "2-sentence" };
-  let unclear = false;
+  let unclear = words.optOutUnclear.is(tokens);
   for (const sentence of sentences) {
     if (isClosed(sentence, words)) return { verdict: "opt-out", rule: "2-closed-phrase" };
     for (const { phrases, negations, doubts } of words.optOutFreeText) {
@@ -26,20 +31,14 @@ export function readOptOut(reply: NormalisedReply, words: Vocabulary): OptOutRea
   return unclear ? { verdict: "unclear", rule: "2-unclear" } : undefined;
 }
 
-/** "stop stop STOP" says stop. */
-function withoutRepeats(tokens: readonly string[]): string[] {
-  return tokens.length <= 12 ? tokens.filter((token, i) => token !== tokens[i - 1]) : [...tokens];
-}
-
 /** A short clause that is a strong opt-out word with nothing but politeness or a yes around it (a Spanish "no" would turn it around). */
-function isStrong(sentence: readonly string[], words: Vocabulary): boolean {
-  const bare = withoutRepeats(sentence);
-  if (bare.length > 8) return false;
-  const around = [words.polite, words.yesLeading];
-  for (let start = 0; start < bare.length; start++) {
-    if (!Phrases.covers(bare.slice(0, start), 0, around)) continue;
-    for (const length of words.optOutStrong.lengthsAt(bare, start)) {
-      if (Phrases.covers(bare, start + length, around)) return true;
+function isStrong(clause: readonly string[], words: Vocabulary): boolean {
+  if (clause.length > (clause.some(isUnspaced) ? 24 : 12)) return false;
+  const around = [words.polite, words.yesLeading, words.optOutStrong];
+  for (let start = 0; start < clause.length; start++) {
+    if (!Phrases.covers(clause.slice(0, start), 0, around)) continue;
+    for (const length of words.optOutStrong.lengthsAt(clause, start)) {
+      if (Phrases.covers(clause, start + length, around)) return true;
     }
   }
   return false;
