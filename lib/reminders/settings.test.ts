@@ -54,8 +54,7 @@ test("settings have keys of their own, and what changes a plan says so", () => {
     "reminders.cancelCountsAsNoShow",
     "reminders.confirmAfterCancel",
     "reminders.cancelAfterConfirm",
-    "delivery.blackout",
-    "delivery.fatigueCap",
+    "reminders.forwardCalls",
     "reminders.yesNoOnly",
     "reminders.cancelAfterStart",
     "reminders.confirmAfterStart",
@@ -63,6 +62,8 @@ test("settings have keys of their own, and what changes a plan says so", () => {
     "reminders.answerIncludesHidden",
     "reminders.askWhichVisit",
     "reminders.waitlistReply",
+    "delivery.blackout",
+    "delivery.fatigueCap",
   ]);
 });
 
