@@ -172,19 +172,19 @@ function readYes(reply: NormalisedReply, words: Vocabulary, language: string): Y
   if (yes) return yes;
   // "yes but I'll be 10 minutes late": the same without the minutes, where that is a yes with "late" in it.
   const timed = takeMinutes(tokens, language);
-  const late = timed && yesAndTail(timed.tokens, undefined, words);
+  const late = timed && yesAndTail(timed.tokens, accented, words);
   return late?.late ? { ...late, minutes: timed!.minutes } : undefined;
 }
 
-/** `accented` is undefined where it does not fit the tokens any more: then a word that needs its accent is none. */
-function yesAndTail(tokens: readonly string[], accented: readonly string[] | undefined, words: Vocabulary): Yes | undefined {
+/** `accented` may be longer than the tokens, from where something was taken out; a word that needs its accent and does not find it there has none. */
+function yesAndTail(tokens: readonly string[], accented: readonly string[], words: Vocabulary): Yes | undefined {
   const tails = [words.yesLeading, words.yesTails];
   for (let start = 0; start < tokens.length; start++) {
     if (!Phrases.covers(tokens.slice(0, start), 0, [words.greetings])) continue;
     for (const length of words.yesLeading.lengthsAt(tokens, start)) {
       const rest = start + length;
       const sensitive = words.accentSensitive.get(tokens[start] ?? "");
-      if (sensitive && length === 1 && accented?.[start] !== sensitive.accented) {
+      if (sensitive && length === 1 && accented[start] !== sensitive.accented) {
         if (Phrases.covers(tokens, rest, [sensitive.bareTails]))
           return { rule: rest === tokens.length ? "10-whole" : "10-lead-and-tail", late: false };
         continue;

@@ -25,7 +25,7 @@ const MAX_CHARACTERS = 12_000;
 const INSIDE_WORDS = /['’‘‛`´ʼ′"“”„«»\u055A-\u055C]/g;
 /** Zero-width and direction marks, variation selectors, keycap ring, skin tones, tags. */
 const INVISIBLE =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFFC]|[\uFE00-\uFE0F]|\u20E3|[\u{1F3FB}-\u{1F3FF}]|[\u{E0000}-\u{E007F}]/gu;
+  /\u034F|[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFFC]|[\uFE00-\uFE0F]|\u20E3|[\u{1F3FB}-\u{1F3FF}]|[\u{E0000}-\u{E007F}]/gu;
 /** The Armenian question mark stands over a letter inside the word. */
 const ARMENIAN_QUESTION = /\u055E/g;
 const QUESTION = /[?¿؟⁇⁈⁉՞፧]/;
