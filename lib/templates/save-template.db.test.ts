@@ -91,19 +91,26 @@ describe("saveTemplate", () => {
     expect(await org.asManager((ctx) => saveTemplate(ctx, { ...words("Hello again."), basedOn: 2 }))).toEqual({ version: 3 });
   });
 
-  test("[TPL-09] a language without words shows and sends the English ones; words of its own are used once saved", async () => {
+  test("[TPL-09] a language without words shows and sends the English ones", async () => {
     const org = await makeOrganization(database.urls);
-    const french = () => org.asStaff((ctx) => getTemplate(ctx, "reminder", "sms", "fr"));
-    expect(await french()).toMatchObject({
+    expect(await org.asStaff((ctx) => getTemplate(ctx, "reminder", "sms", "mi"))).toMatchObject({
       source: "fallback",
       from: "en",
       text: { body: standardTemplate("reminder", "sms", "en").body },
     });
+    expect(await inUse(org, "mi")).toMatchObject({ language: "en", version: "standard" });
+  });
+
+  test("[TPL-09] a language shows its standard words; the organization's own are used once saved, until it goes back", async () => {
+    const org = await makeOrganization(database.urls);
+    const french = () => org.asStaff((ctx) => getTemplate(ctx, "reminder", "sms", "fr"));
+    const standard = { body: standardTemplate("reminder", "sms", "fr").body };
+    expect(await french()).toMatchObject({ source: "standard", from: "fr", text: standard });
     await org.asManager((ctx) => saveTemplate(ctx, { ...sms, language: "fr", body: "Bonjour {{ patientFirstName }}.", reviewed: true }));
-    expect(await french()).toMatchObject({ source: "own", from: "fr", languages: ["en", "es", "fr"] });
+    expect(await french()).toMatchObject({ source: "own", from: "fr" });
     expect(await inUse(org, "fr-CA")).toMatchObject({ body: "Bonjour {{ patientFirstName }}." });
     await org.asManager((ctx) => useStandardTemplate(ctx, { ...sms, language: "fr" }));
-    expect(await inUse(org, "fr")).toMatchObject({ language: "en", version: "standard" });
+    expect(await inUse(org, "fr")).toMatchObject({ language: "fr", version: "standard", ...standard });
   });
 
   test("[TPL-03] saving over a version one has not seen is refused; two at once leave one", async () => {

@@ -53,6 +53,11 @@ function isCreole(locale: string): boolean {
   return locale === "ht" || locale.startsWith("ht-");
 }
 
+/** Amharic and Tigrinya speakers also count hours from dawn (3 is 9 AM): "AM" and "PM" say which clock is meant. */
+function countsFromDawn(locale: string): boolean {
+  return ["am", "ti"].includes(locale.toLowerCase().split(/[-_]/)[0] ?? "");
+}
+
 function creoleDate(ms: number, style: DateStyle): string {
   const date = new Date(ms);
   const day = date.getUTCDate();
@@ -74,7 +79,7 @@ export function formatDate(date: LocalDate, locale: string, style: DateStyle = "
 /** The wall time (`HH:MM` or `HH:MM:SS`) in the language. Throws RangeError on an invalid time. */
 export function formatTime(time: LocalTime, locale: string, style: TimeStyle = "short"): string {
   const ms = timeToMs(time);
-  const language = isCreole(locale) ? "en-US" : locale;
+  const language = isCreole(locale) || countsFromDawn(locale) ? "en-US" : locale;
   const onTheHour = style === "spoken" && ms % 3_600_000 === 0;
   const withMinutes = formatter(language, "time", { hour: "numeric", minute: "2-digit" });
   if (onTheHour && withMinutes.resolvedOptions().hour12) {

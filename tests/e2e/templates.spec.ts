@@ -82,7 +82,7 @@ test.describe("templates", () => {
     await expect(page.getByText("This is the standard wording.")).toBeVisible();
   });
 
-  test("[TPL-07] [TPL-09] letters that make a text dear are named; e-mails show in light, dark and plain; other languages say what is sent", async ({
+  test("[TPL-07] [TPL-09] letters that make a text dear are named; e-mails show in light, dark and plain; other languages have their own words", async ({
     page,
   }) => {
     await signIn(page, "manager");
@@ -102,7 +102,7 @@ test.describe("templates", () => {
     await page.getByRole("radio", { name: "As plain text" }).click();
     await expect(page.locator("pre").getByText(/Harbor Family Health/)).toBeVisible();
     await page.getByLabel("Language").selectOption("fr");
-    await expect(page.getByText(/There are no words in Français yet: patients get these in English/)).toBeVisible();
+    await expect(page.getByRole("textbox", { name: "Subject" })).toHaveValue("Un rappel du cabinet {{practiceName}}");
   });
 
   test("[SEC-02] staff read the wording and cannot change it", async ({ page }) => {

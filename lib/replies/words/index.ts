@@ -11,6 +11,10 @@ import { uk } from "./uk";
 import { vi } from "./vi";
 import { zh } from "./zh";
 import { ENGLISH_BESIDE, englishBeside } from "./english-beside";
+import { ht } from "./ht";
+import { el } from "./el";
+import { hy } from "./hy";
+import { am } from "./am";
 import type { WordList } from "./types";
 
 /** Languages in which replies are understood. A new language is one file and one line here; others are read in English only. */
@@ -29,6 +33,10 @@ export const WORD_LISTS: Readonly<Record<string, WordList>> = {
   "zh-Hans": zh,
   "zh-Hant": zh,
   ...ENGLISH_BESIDE,
+  ht,
+  el,
+  hy,
+  am,
 };
 
 /** The lists for a BCP 47 tag, the patient's language first, English always. */

@@ -13,6 +13,10 @@ import { uk } from "./uk";
 import { vi } from "./vi";
 import { zhHans } from "./zh-hans";
 import { zhHant } from "./zh-hant";
+import { ht } from "./ht";
+import { el } from "./el";
+import { hy } from "./hy";
+import { am } from "./am";
 import { TEMPLATE_PURPOSES, type StandardForms, type StandardLanguage, type TemplateKey } from "./keys";
 
 export { TEMPLATE_PURPOSES, type TemplateKey } from "./keys";
@@ -38,6 +42,10 @@ export const STANDARD_TEMPLATES: Readonly<Record<string, StandardLanguage>> = {
   vi,
   "zh-Hans": zhHans,
   "zh-Hant": zhHant,
+  ht,
+  el,
+  hy,
+  am,
 };
 
 /** All channels and languages of one standard message; none for a key that is not standard. */

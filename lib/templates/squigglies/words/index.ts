@@ -12,6 +12,10 @@ import { uk } from "./uk";
 import { vi } from "./vi";
 import { zhHans } from "./zh-hans";
 import { zhHant } from "./zh-hant";
+import { ht } from "./ht";
+import { el } from "./el";
+import { hy } from "./hy";
+import { am } from "./am";
 import type { ValueWords } from "./types";
 
 export type { ValueWords } from "./types";
@@ -31,6 +35,10 @@ export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   vi,
   "zh-Hans": zhHans,
   "zh-Hant": zhHant,
+  ht,
+  el,
+  hy,
+  am,
 };
 
 /** Words for a BCP 47 tag; English where the language has none yet [TPL-09]. */
