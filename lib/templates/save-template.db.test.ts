@@ -101,16 +101,17 @@ describe("saveTemplate", () => {
     expect(await inUse(org, "mi")).toMatchObject({ language: "en", version: "standard" });
   });
 
-  test("[TPL-09] a language shows its standard words; the organization's own are used once saved, until it goes back", async () => {
+  test("[TPL-09] a language shows its standard words before anyone has reviewed them; the organization's own are used once saved, until it goes back", async () => {
     const org = await makeOrganization(database.urls);
     const french = () => org.asStaff((ctx) => getTemplate(ctx, "reminder", "sms", "fr"));
     const standard = { body: standardTemplate("reminder", "sms", "fr").body };
-    expect(await french()).toMatchObject({ source: "standard", from: "fr", text: standard });
+    expect(await french()).toMatchObject({ source: "standard", from: "en", text: standard, review: { of: "language", reviewed: false } });
     await org.asManager((ctx) => saveTemplate(ctx, { ...sms, language: "fr", body: "Bonjour {{ patientFirstName }}.", reviewed: true }));
     expect(await french()).toMatchObject({ source: "own", from: "fr" });
     expect(await inUse(org, "fr-CA")).toMatchObject({ body: "Bonjour {{ patientFirstName }}." });
     await org.asManager((ctx) => useStandardTemplate(ctx, { ...sms, language: "fr" }));
-    expect(await inUse(org, "fr")).toMatchObject({ language: "fr", version: "standard", ...standard });
+    expect(await french()).toMatchObject({ source: "standard", text: standard });
+    expect(await inUse(org, "fr")).toMatchObject({ language: "en", version: "standard" });
   });
 
   test("[TPL-03] saving over a version one has not seen is refused; two at once leave one", async () => {
