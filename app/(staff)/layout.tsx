@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { signOut } from "@/app/(auth)/actions";
 import { AgreementBanner } from "@/components/agreements/agreement-banner";
 import { IdleGuard } from "@/components/auth/idle-guard";
+import { AllowListBanner } from "@/components/contact-lists/allow-list-banner";
 import { Document } from "@/components/document";
 import { aheadText } from "@/components/shell/ahead";
 import { LiveRefresh } from "@/components/live/live-refresh";
@@ -14,6 +15,7 @@ import { withStaff } from "@/lib/actions/with-staff";
 import { pendingAgreements } from "@/lib/agreements/queries";
 import { hiddenByAreas } from "@/lib/areas/registry";
 import { requestNonce } from "@/lib/auth/request";
+import { isAllowListOnly } from "@/lib/consent/contact-lists/list-entries";
 import { env } from "@/lib/env";
 import { findableSettings } from "@/lib/settings/find-settings";
 import { loadShell } from "@/lib/shell/queries";
@@ -25,9 +27,10 @@ const ROLE_WORDS = { admin: "Admin", manager: "Manager", staff: "Staff" } as con
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const wished = await chosenFacility();
-  const { facts, agreements, user } = await withStaff(async (ctx, user) => ({
+  const { facts, agreements, allowListOnly, user } = await withStaff(async (ctx, user) => ({
     facts: await loadShell(ctx, wished),
     agreements: await pendingAgreements(ctx),
+    allowListOnly: await isAllowListOnly(ctx),
     user,
   }));
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
@@ -42,6 +45,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         hidden={[...hiddenByAreas(facts.areasOff), ...(facts.seesEverything ? ["emergency-access"] : ["import"])]}
         banner={
           <>
+            <AllowListBanner on={allowListOnly} />
             <AgreementBanner pending={agreements} />
             <StopBanner stop={facts.stop} mayResume={user.role !== "staff"} />
             <EmergencyBanner open={facts.emergencies} end={endEmergency} />

@@ -10,6 +10,8 @@ export const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>>
     A: "Texts stop, the visit stays, and a person asks which was meant",
     B: "The patient is asked once which was meant; without an answer all texts stop",
   },
+  "consent.household": { "first-name": "First name", initials: "Initials" },
+  "consent.archivedContacts": { never: "Never", allowed: "When nothing else is left" },
   "delivery.sundayReminders": { leave: "Leave them on Sunday", saturday: "Send them on Saturday at the same time" },
   "access.without-group": { all: "Every facility", none: "No facility" },
   "access.emergency-minutes": { "15": "15 minutes", "30": "30 minutes", "60": "One hour", "120": "Two hours", "240": "Four hours" },

@@ -116,6 +116,7 @@ export const patientContact = pgTable(
       enum: ["unreachable", "do-not-contact", "wrong-number", "replaced", "other"],
     }),
     archivedMessageId: uuid("archived_message_id"),
+    guardianId: uuid("guardian_id"),
     createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
   },
@@ -156,6 +157,38 @@ export const consentEvent = pgTable(
     messageId: uuid("message_id"),
     suppressionId: uuid("suppression_id"),
     at: timestamp("at", { withTimezone: true, mode: "date" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
+);
+
+export const contactListEntry = pgTable(
+  "contact_list_entry",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    id: uuid("id").notNull(),
+    list: text("list", { enum: ["allowed", "blocked"] }).notNull(),
+    endpointId: uuid("endpoint_id").notNull(),
+    note: text("note"),
+    createdBy: uuid("created_by"),
+    createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
+);
+
+export const guardian = pgTable(
+  "guardian",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    id: uuid("id").notNull(),
+    patientId: uuid("patient_id").notNull(),
+    firstName: text("first_name").notNull(),
+    lastName: text("last_name").notNull().default(""),
+    always: boolean("always").notNull().default(false),
+    source: text("source", { enum: ["staff", "import", "ehr"] })
+      .notNull()
+      .default("staff"),
+    createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull(),
+    endedAt: timestamp("ended_at", { withTimezone: true, mode: "date" }),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
 );

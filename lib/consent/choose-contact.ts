@@ -1,3 +1,4 @@
+import { type GuardianFacts, goesToGuardian } from "./guardian";
 import type { TrailEntry } from "@/lib/delivery/trail";
 import type { SettingSource } from "@/lib/settings/define";
 
@@ -11,12 +12,28 @@ export type ContactFacts = {
   rank: number;
   preferred: boolean;
   archived: boolean;
+  /** Archived because it is somebody else's, or of somebody who is no guardian any more: never used again, whatever the setting. */
+  wrongNumber?: boolean;
   lineType: "unknown" | "mobile" | "landline" | "voip" | "none";
   /** The carrier's code that proved the address useless, if any. */
   invalidCode: string | null;
   /** Active do-not-contact entries of the endpoint; channel null stops all. */
   suppressions: { channel: Channel | null }[];
+  /** Set where this is not the patient's own contact but a guardian's ([CON-15]). */
+  guardian?: GuardianFacts | null;
+  /** The lists that the endpoint is on ([CON-07], [CON-08]). */
+  lists?: readonly ContactList[];
 };
+
+export type ContactList = "allowed" | "blocked";
+
+/** What the allow-list and the block-list say about an endpoint; undefined where nothing is in the way. Asked before every message, answers too. */
+export function barredByLists(lists: readonly ContactList[], allowListOnly: boolean): "contact-blocked" | "not-on-allow-list" | undefined {
+  if (lists.includes("blocked")) return "contact-blocked";
+  return allowListOnly && !lists.includes("allowed") ? "not-on-allow-list" : undefined;
+}
+
+type Resolved<T> = { value: T; from: SettingSource };
 
 export type SenderFacts = {
   id: string;
@@ -36,6 +53,10 @@ export type ContactChoice =
         | "no-contact"
         | "channel-disabled"
         | "do-not-contact"
+        | "contact-blocked"
+        | "not-on-allow-list"
+        | "contact-of-guardian"
+        | "guardian-instead"
         | "contact-archived"
         | "contact-invalid"
         | "no-sender"
@@ -56,13 +77,17 @@ export function chooseSender(senders: readonly SenderFacts[], channel: Channel, 
 }
 
 /**
- * The contact a message goes to: preferred first, then by rank (a text before a call before an e-mail), the first that may be used ([CON-01] enabled channels only,
- * [CON-05] none archived, [CON-11] none suppressed). The trail says why each earlier one was passed over.
+ * The contact a message goes to: preferred first, then by rank (a text before a call before an e-mail), archived ones last; the first that may be used ([CON-01] enabled
+ * channels only, [CON-15] the guardian's instead of the patient's own where the patient is under age, [CON-05] archived ones where that is allowed, [CON-07] [CON-08] as the lists say, [CON-11] none suppressed). The trail says why each earlier one was passed over.
  */
 export function chooseContact(input: {
   contacts: readonly ContactFacts[];
   senders: readonly SenderFacts[];
-  channels: { value: Record<Channel, boolean>; from: SettingSource };
+  channels: Resolved<Record<Channel, boolean>>;
+  archived?: Resolved<"never" | "allowed">;
+  allowListOnly?: Resolved<boolean>;
+  /** Of the patient, with the calendar date there ([CON-15]); without it nobody is under age. */
+  minors?: { on: Resolved<boolean>; ageOfMajority: Resolved<number>; birthDate: string | null; today: string };
   facilityId: string | null;
   now: Date;
 }): ContactChoice {
@@ -70,6 +95,7 @@ export function chooseContact(input: {
   const trail: TrailEntry[] = [];
   const order = [...input.contacts].sort(
     (a, b) =>
+      Number(a.archived) - Number(b.archived) ||
       Number(b.preferred) - Number(a.preferred) ||
       a.rank - b.rank ||
       TEXTS_FIRST[a.channel] - TEXTS_FIRST[b.channel] ||
@@ -84,12 +110,36 @@ export function chooseContact(input: {
       outcome: "skipped",
       reason: why,
       data: { channel: contact.channel, ...data },
-      ...(why === "channel-disabled" ? { setting: { key: "consent.channels", from: input.channels.from } } : {}),
+      ...settingOf(why),
     });
   };
+  const responsible = (contact: ContactFacts): boolean =>
+    Boolean(contact.guardian && input.minors?.on.value) &&
+    goesToGuardian({ ...input.minors!, ageOfMajority: input.minors!.ageOfMajority.value, guardian: contact.guardian! });
+  // Where a guardian gets the messages, also one who opted out, they never go round to the patient.
+  const guarded = order.some((contact) => responsible(contact) && !contact.archived);
+  const settingOf = (why: typeof reason): Pick<TrailEntry, "setting"> => {
+    const [key, setting] =
+      why === "channel-disabled"
+        ? ["consent.channels", input.channels]
+        : why === "contact-archived"
+          ? ["consent.archivedContacts", input.archived]
+          : why === "not-on-allow-list"
+            ? ["consent.allowListOnly", input.allowListOnly]
+            : why === "guardian-instead" || (why === "contact-of-guardian" && !input.minors?.on.value)
+              ? ["consent.guardians", input.minors?.on]
+              : why === "contact-of-guardian"
+                ? ["consent.ageOfMajority", input.minors?.ageOfMajority]
+                : [];
+    return key && setting ? { setting: { key, from: setting.from } } : {};
+  };
   for (const contact of order) {
+    const barred = barredByLists(contact.lists ?? [], input.allowListOnly?.value ?? false);
     if (!input.channels.value[contact.channel]) pass(contact, "channel-disabled");
-    else if (contact.archived) pass(contact, "contact-archived");
+    else if (contact.guardian && !responsible(contact)) pass(contact, "contact-of-guardian");
+    else if (guarded && !contact.guardian) pass(contact, "guardian-instead");
+    else if (barred) pass(contact, barred);
+    else if (contact.archived && (input.archived?.value !== "allowed" || contact.wrongNumber)) pass(contact, "contact-archived");
     else if (contact.suppressions.some((s) => s.channel === null || s.channel === contact.channel)) pass(contact, "do-not-contact");
     else if (contact.invalidCode !== null) pass(contact, "contact-invalid", { code: contact.invalidCode });
     else if (contact.channel === "sms" && contact.lineType === "landline") pass(contact, "contact-invalid", { code: "landline" });
@@ -102,8 +152,21 @@ export function chooseContact(input: {
           at,
           rule: "contact",
           outcome: "kept",
-          reason: contact.preferred ? "contact-preferred" : "contact-next",
-          data: { channel: contact.channel },
+          reason: contact.guardian
+            ? "contact-guardian"
+            : contact.archived
+              ? "contact-archived-used"
+              : contact.preferred
+                ? "contact-preferred"
+                : "contact-next",
+          data: {
+            channel: contact.channel,
+            ...(contact.guardian && { always: contact.guardian.always, age: input.minors!.ageOfMajority.value }),
+          },
+          ...(contact.guardian && { setting: { key: "consent.guardians", from: input.minors!.on.from } }),
+          ...(!contact.guardian && contact.archived && input.archived
+            ? { setting: { key: "consent.archivedContacts", from: input.archived.from } }
+            : {}),
         });
         return { outcome: "contact", contact, sender, trail };
       }

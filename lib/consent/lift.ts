@@ -9,9 +9,10 @@ import { touch } from "@/lib/live/notify";
 import { Params } from "@/lib/messages/sql";
 
 /**
- * The patient texted START, or chose to receive messages again: lifts the endpoint's entries for that channel, with proof. With `senderId`, the number
+ * The patient texted START, or chose to receive messages again: lifts the endpoint's entries for that channel, with proof of each. With `senderId`, the number
  * of ours that START was texted to, only what was said to that number, or to none in particular ([CON-09]: to the same number). With `messageId` nothing
- * that was asked for again since that message came: one that is worked on late lifts no newer STOP. Gives how many were lifted.
+ * that was asked for again after that message came: one that is worked on late lifts no newer STOP. Gives how many were lifted; where there was nothing to
+ * lift nothing is written, because nothing was consented to.
  */
 export async function liftByPatient(
   ctx: Ctx,
@@ -20,13 +21,26 @@ export async function liftByPatient(
   const lifted = await ctx.sql<{ id: string }>(
     `update suppression s set lifted_at = $3, lifted_how = $4 where organization_id = $1 and endpoint_id = $2 and lifted_at is null and (channel is null or channel = $5)
        and source in ('patient', 'carrier') and ($6::uuid is null or sender_id is null or sender_id = $6)
-       and not exists (select 1 from consent_event e join message m on m.organization_id = $1 and m.id = $7
-         where e.organization_id = $1 and e.endpoint_id = $2 and e.suppression_id = s.id and e.kind = 'opt-out' and e.source = 'patient' and e.at > m.at) returning id`,
+       and not exists (select 1 from consent_event e join message m on m.organization_id = $1 and m.id = $7 left join message o on o.organization_id = $1 and o.id = e.message_id
+         where e.organization_id = $1 and e.endpoint_id = $2 and e.suppression_id = s.id and e.kind = 'opt-out' and e.source = 'patient' and coalesce(o.at, e.at) > m.at)
+     returning id`,
     [ctx.organizationId, input.endpointId, ctx.now, input.how, input.channel, input.senderId ?? null, input.messageId ?? null],
   );
+  if (!lifted.length) return 0;
+  const ids = lifted.map((row) => row.id);
   await ctx.sql(
-    `insert into consent_event (organization_id, id, endpoint_id, kind, channel, source, wording, message_id, at) values ($1, $2, $3, 'opt-in', $4, 'patient', $5, $6, $7)`,
-    [ctx.organizationId, newId(), input.endpointId, input.channel, input.wording?.slice(0, 500) ?? null, input.messageId ?? null, ctx.now],
+    `insert into consent_event (organization_id, id, endpoint_id, kind, channel, source, wording, message_id, at, suppression_id)
+     select $1, v.id, $2, 'opt-in', $3, 'patient', $4, $5, $6, v.suppression_id from unnest($7::uuid[], $8::uuid[]) as v (id, suppression_id)`,
+    [
+      ctx.organizationId,
+      input.endpointId,
+      input.channel,
+      input.wording?.slice(0, 500) ?? null,
+      input.messageId ?? null,
+      ctx.now,
+      ids.map(() => newId()),
+      ids,
+    ],
   );
   await audit(ctx, {
     action: "lift-suppression",

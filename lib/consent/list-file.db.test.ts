@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { addSuppression } from "@/lib/consent/add-suppression";
 import { exportSuppressions } from "@/lib/consent/export-list";
-import { liftByStaff } from "@/lib/consent/lift";
+import { liftByPatient, liftByStaff } from "@/lib/consent/lift";
 import { replanAppointments } from "@/lib/delivery/plan";
 import { importer } from "@/lib/imports/import.fixture";
 import { errorFile } from "@/lib/imports/error-file";
@@ -90,19 +90,40 @@ test("[CON-09] an uploaded list is checked first, holds at once, plans again, an
   ]);
 });
 
-test("[CON-09] the patient's own word stays the patient's: an uploaded list adds nothing to it; staff remove what it brought", async () => {
+test("[CON-09] a list that repeats a patient's STOP is the clinic's own word beside it: START lifts the one, staff the other", async () => {
   const org = await makeOrganization(database.urls);
   const { endpointId, address } = await makeContact(org, await makePatient(org));
   await org.asWorkflow((ctx) => suppress(ctx, { endpointId, channel: "sms", source: "patient", how: "sms exact" }));
-  const { run, runId, checked } = await upload(org, `Phone,Not wanted\n${address},Texts\n2125550142,Calls\n`);
-  expect(checked).toMatchObject({ created: 1, updated: 1 });
+  const file = `Phone,Not wanted\n${address},Texts\n2125550142,Calls\n`;
+  const { run, runId, checked } = await upload(org, file);
+  expect(checked).toMatchObject({ created: 2, updated: 0 });
   await run(runId);
-  expect((await listed(org)).map((row) => `${String(row.address)} ${String(row.channel)} ${String(row.source)}`).toSorted(byText)).toEqual(
-    [`+12125550142 voice import`, `${address} sms patient`].toSorted(byText),
-  );
-  const [row] = await database.query("select id from suppression where organization_id = $1 and source = 'import'", [org.organizationId]);
+  const words = async () =>
+    (await listed(org)).map((row) => `${String(row.address)} ${String(row.channel)} ${String(row.source)}`).toSorted(byText);
+  expect(await words()).toEqual([`+12125550142 voice import`, `${address} sms import`, `${address} sms patient`].toSorted(byText));
+  const again = await upload(org, file);
+  expect(again.checked).toMatchObject({ created: 0, updated: 2 });
+
+  await org.asWorkflow((ctx) => liftByPatient(ctx, { endpointId, channel: "sms", how: "sms exact" }));
+  expect(await words()).toEqual([`+12125550142 voice import`, `${address} sms import`].toSorted(byText));
+  const [row] = await database.query("select id from suppression where organization_id = $1 and endpoint_id = $2 and source = 'import'", [
+    org.organizationId,
+    endpointId,
+  ]);
   await org.asStaff((ctx) => liftByStaff(ctx, { suppressionId: row!.id as string }));
-  expect(await listed(org)).toHaveLength(1);
+  expect(await words()).toEqual([`+12125550142 voice import`]);
+});
+
+test("[CON-09] the list as downloaded, uploaded again where it came from, adds nothing to what patients said", async () => {
+  const org = await makeOrganization(database.urls);
+  const { endpointId } = await makeContact(org, await makePatient(org));
+  await org.asWorkflow((ctx) => suppress(ctx, { endpointId, channel: "sms", source: "patient", how: "sms exact" }));
+  await org.asStaff((ctx) => addSuppression(ctx, { address: "ann@example.com" }));
+  const before = await listed(org);
+  const back = await upload(org, await download(org));
+  expect(back.checked).toMatchObject({ created: 0, updated: 2, rejected: 0 });
+  await back.run(back.runId);
+  expect(await listed(org)).toEqual(before);
 });
 
 test("[CON-09] [SEC-02] the downloaded list: for managers, recorded, no formula, none of another organization, and it can be uploaded again", async () => {

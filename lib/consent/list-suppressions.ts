@@ -1,9 +1,9 @@
-import { patientSearch, seesEndpoint, seesPatient } from "@/lib/access/scope";
+import { seesEndpoint, seesPatient } from "@/lib/access/scope";
 import type { Ctx } from "@/lib/context";
 import { moment, type Moment } from "@/lib/messages/moment";
 import { Params, readCursor, writeCursor } from "@/lib/messages/sql";
 import { noteView } from "@/lib/patients/note-view";
-import { searchWords } from "@/lib/patients/normalise";
+import { addressSearch, zoneOf } from "./search";
 
 export type SuppressionSource = "patient" | "staff" | "carrier" | "import";
 
@@ -33,7 +33,6 @@ export type SuppressionFilter = { q: string; sources: readonly string[]; channel
 export type SuppressionPage = { rows: SuppressionRow[]; next?: string; previous?: string };
 
 const PAGE_SIZE = 50;
-const MOST_PATIENTS = 50;
 
 type Stored = Omit<SuppressionRow, "since" | "removable"> & { at: Date };
 
@@ -62,7 +61,7 @@ export async function listSuppressions(ctx: Ctx, filter: SuppressionFilter, size
   ];
   if (filter.sources.length > 0) where.push(`s.source = any (${params.add(filter.sources)}::text[])`);
   if (filter.channels.length > 0) where.push(`(s.channel is null or s.channel = any (${params.add(filter.channels)}::text[]))`);
-  const found = await searching(ctx, filter.q, params);
+  const found = await addressSearch(ctx, filter.q, params, "s");
   if (found) where.push(found);
   const cursor = after ?? before;
   // Newest first; within one moment ids ascend, as in the index.
@@ -102,26 +101,6 @@ export async function findSuppression(ctx: Ctx, id: string): Promise<Suppression
   for (const patient of row?.patients ?? [])
     await noteView(ctx, { action: "view-suppression", entity: "suppression", entityId: id, patientId: patient.id });
   return row && toRow(row, await zoneOf(ctx));
-}
-
-async function searching(ctx: Ctx, q: string, params: Params): Promise<string | undefined> {
-  const text = q.trim().toLowerCase();
-  if (text === "") return undefined;
-  if (text.includes("@")) return `position(${params.add(text)} in e.address) > 0`;
-  const digits = text.replaceAll(/\D/g, "");
-  if (digits.length > 0 && !/[a-z]/.test(text)) return `position(${params.add(digits)} in e.address) > 0`;
-  const words = searchWords(text);
-  const s = new Params([words]);
-  const patients = words.length
-    ? await ctx.sql<{ id: string }>(`select id from ${patientSearch(ctx, s, "$1", MOST_PATIENTS)}`, s.values)
-    : [];
-  const ids = params.add(patients.map((patient) => patient.id));
-  return `(position(${params.add(text)} in e.address) > 0 or exists (select 1 from patient_contact c where c.organization_id = s.organization_id and c.endpoint_id = s.endpoint_id and c.patient_id = any (${ids}::uuid[])))`;
-}
-
-async function zoneOf(ctx: Ctx): Promise<string> {
-  const [organization] = await ctx.sql<{ zone: string }>("select zone from organization where id = $1", [ctx.organizationId]);
-  return organization!.zone;
 }
 
 function toRow({ at, how, ...row }: Stored, zone: string): SuppressionRow {

@@ -84,6 +84,50 @@ describe("START", () => {
     await c.org.asWorkflow((ctx) => actOnSms(ctx, text("start")), at(5));
     expect(await c.active()).toEqual([]);
   });
+
+  test("[CON-11] one that could not be heard at all, and is worked on again after a newer STOP, lifts nothing", async () => {
+    const c = await clinic();
+    const at = (minute: number) => ({ now: new Date(Date.UTC(2027, 2, 1, 15, minute)) });
+    const text = (body: string, minute: number) => ({
+      messageSid: `SM${c.org.slug}${body}`,
+      from: c.address,
+      to: FIRST,
+      body,
+      receivedAt: at(minute).now,
+    });
+    const hear = (body: string, came: number, heard: number) => c.org.asWorkflow((ctx) => hearSms(ctx, text(body, came)), at(heard));
+    await hear("STOP", 0, 0);
+    await hear("please stop", 2, 2);
+    // START came between the two; every try of hearing it failed, and an admin has it worked on again an hour later.
+    await hear("START", 1, 50);
+    await c.org.asWorkflow((ctx) => actOnSms(ctx, text("START", 1)), at(50));
+    expect(await c.active()).toEqual([{ source: "patient", channel: null, ours: FIRST }]);
+    // The other way round: a STOP that is heard late is still older than the START that came after it.
+    const d = await clinic();
+    const late = (body: string, minute: number) => ({ ...text(body, minute), from: d.address, messageSid: `SM${d.org.slug}${body}` });
+    await d.org.asWorkflow((ctx) => hearSms(ctx, late("STOP", 0)), at(3));
+    await d.org.asWorkflow((ctx) => hearSms(ctx, late("START", 1)), at(4));
+    await d.org.asWorkflow((ctx) => actOnSms(ctx, late("START", 1)), at(4));
+    expect(await d.active()).toEqual([]);
+  });
+
+  test("[CON-09] that lifts nothing is no consent: the ledger gets no opt-in; one that lifts names what it lifted", async () => {
+    const c = await clinic();
+    const ledger = () =>
+      database.query(
+        `select e.kind, e.wording, s.lifted_how as lifted from consent_event e left join suppression s on s.id = e.suppression_id
+         where e.organization_id = $1 order by e.at, e.id`,
+        [c.org.organizationId],
+      );
+    await c.say("START", FIRST);
+    expect(await ledger()).toEqual([]);
+    await c.say("STOP", FIRST);
+    await c.say("START", FIRST);
+    expect(await ledger()).toEqual([
+      { kind: "opt-out", wording: "STOP", lifted: "sms 4-exact" },
+      { kind: "opt-in", wording: "START", lifted: "sms 4-exact" },
+    ]);
+  });
 });
 
 describe("one fact, one row", () => {

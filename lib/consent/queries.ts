@@ -7,10 +7,13 @@ export async function loadContacts(ctx: Ctx, patientIds: readonly string[]): Pro
   if (!patientIds.length) return byPatient;
   const rows = await ctx.sql<ContactFacts & { patientId: string }>(
     `select c.patient_id as "patientId", c.id as "contactId", c.endpoint_id as "endpointId", e.address, c.channel, c.rank, c.preferred,
-            c.archived_at is not null as archived, e.line_type as "lineType", e.invalid_code as "invalidCode",
+            c.archived_at is not null as archived, coalesce(c.archived_reason in ('wrong-number', 'do-not-contact'), false) or g.ended_at is not null as "wrongNumber", e.line_type as "lineType", e.invalid_code as "invalidCode",
+            case when g.id is null or g.ended_at is not null then null else json_build_object('id', g.id, 'firstName', g.first_name, 'always', g.always) end as guardian,
             coalesce((select json_agg(json_build_object('channel', s.channel)) from suppression s
-                      where s.organization_id = c.organization_id and s.endpoint_id = c.endpoint_id and s.lifted_at is null), '[]'::json) as suppressions
+                      where s.organization_id = c.organization_id and s.endpoint_id = c.endpoint_id and s.lifted_at is null), '[]'::json) as suppressions,
+            array(select l.list from contact_list_entry l where l.organization_id = c.organization_id and l.endpoint_id = c.endpoint_id) as lists
      from patient_contact c join endpoint e on e.organization_id = c.organization_id and e.id = c.endpoint_id
+     left join guardian g on g.organization_id = c.organization_id and g.id = c.guardian_id
      where c.organization_id = $1 and c.patient_id = any ($2::uuid[])`,
     [ctx.organizationId, patientIds],
   );

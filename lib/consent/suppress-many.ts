@@ -10,15 +10,17 @@ export type ListEntry = {
   /** Null: everything. */
   channel: "sms" | "voice" | "email" | null;
   note: string | null;
+  /** The line says itself that this is the patient's or the carrier's word, as the downloaded list does: it adds nothing to that word. */
+  repeatsPatient?: boolean;
 };
 
 type Scoped = { endpointId: string; channel: string | null };
 
 /**
  * [CON-09] Puts a part of an uploaded list on the do-not-contact list: at once, with a line of the consent ledger each, and plans again
- * what the patients concerned have ahead. `by` is the user who uploaded it. An address that is on the list for the same channel, by
- * whoever's word, stays as it is, so that the same file twice changes nothing. Gives for each entry whether it is new. The audit entry is
- * the import's: one for the file.
+ * what the patients concerned have ahead. `by` is the user who uploaded it. What the clinic has on the list for the same channel stays as it is,
+ * so that the same file twice changes nothing. A patient's own STOP does not stand for the clinic's word, because START lifts it and would lift
+ * this with it. Gives for each entry whether it is new. The audit entry is the import's: one for the file.
  */
 export async function suppressMany(ctx: Ctx, entries: readonly ListEntry[], by: string | null): Promise<boolean[]> {
   if (!entries.length) return [];
@@ -32,8 +34,8 @@ export async function suppressMany(ctx: Ctx, entries: readonly ListEntry[], by: 
   const known = await activeEntries(ctx, ids);
   const fresh = entries.map((entry) => {
     const key = scopeKey({ endpointId: endpoints.get(addressKey(entry))!, channel: entry.channel });
-    if (known.has(key)) return false;
-    known.add(key);
+    if (isKnown(entry, key, known)) return false;
+    known.ours.add(key);
     return true;
   });
   const added = entries.filter((_entry, index) => fresh[index]);
@@ -57,7 +59,7 @@ export async function findFresh(ctx: Ctx, entries: readonly ListEntry[]): Promis
   const known = await activeEntries(ctx, [...endpoints.values()]);
   return entries.map((entry) => {
     const endpointId = endpoints.get(addressKey(entry));
-    return endpointId === undefined || !known.has(scopeKey({ endpointId, channel: entry.channel }));
+    return endpointId === undefined || !isKnown(entry, scopeKey({ endpointId, channel: entry.channel }), known);
   });
 }
 
@@ -83,12 +85,20 @@ async function endpointIds(ctx: Ctx, entries: readonly ListEntry[]): Promise<Map
   return new Map(found.map((row) => [addressKey(row), row.id]));
 }
 
-async function activeEntries(ctx: Ctx, endpoints: readonly string[]): Promise<Set<string>> {
-  const found = await ctx.sql<Scoped>(
-    `select endpoint_id as "endpointId", channel from suppression where organization_id = $1 and endpoint_id = any ($2::uuid[]) and lifted_at is null`,
+/** What is on the list already: by the clinic's word, and by the patient's or the carrier's. */
+type Known = { ours: Set<string>; theirs: Set<string> };
+
+const isKnown = (entry: ListEntry, key: string, known: Known): boolean =>
+  known.ours.has(key) || (entry.repeatsPatient === true && known.theirs.has(key));
+
+async function activeEntries(ctx: Ctx, endpoints: readonly string[]): Promise<Known> {
+  const found = await ctx.sql<Scoped & { theirs: boolean }>(
+    `select endpoint_id as "endpointId", channel, source in ('patient', 'carrier') as theirs from suppression
+     where organization_id = $1 and endpoint_id = any ($2::uuid[]) and lifted_at is null`,
     [ctx.organizationId, endpoints],
   );
-  return new Set(found.map(scopeKey));
+  const keys = (theirs: boolean): Set<string> => new Set(found.filter((row) => row.theirs === theirs).map(scopeKey));
+  return { ours: keys(false), theirs: keys(true) };
 }
 
 async function insertEntries(

@@ -1,6 +1,9 @@
+import { barredByLists, type ContactList } from "@/lib/consent/choose-contact";
 import { loadSenders } from "@/lib/consent/queries";
+import { consentSettings } from "@/lib/consent/settings";
 import type { Ctx } from "@/lib/context";
 import { whyPlanned } from "@/lib/reminders/rules";
+import { loadSettings } from "@/lib/settings/resolve";
 import type { ClaimedRow } from "./claim";
 import { type AnswerTarget, decideAnswerMessage, decideClaimed, type Verdict } from "./decide";
 import { loadVisits, type VisitRecord } from "./facts";
@@ -114,8 +117,10 @@ async function laterSteps(ctx: Ctx, rows: readonly ClaimedRow[]): Promise<Map<st
 async function answerTargets(ctx: Ctx, rows: readonly ClaimedRow[]): Promise<Map<string, AnswerTarget>> {
   const ids = rows.flatMap((r) => r.endpointId ?? []);
   if (!ids.length) return new Map();
-  const found = await ctx.sql<{ id: string; address: string; channels: (string | null)[] }>(
-    `select e.id, e.address, coalesce(array_agg(coalesce(s.channel, 'all')) filter (where s.id is not null), '{}') as channels
+  const allowListOnly = (await loadSettings(ctx)).get(consentSettings.allowListOnly).value;
+  const found = await ctx.sql<{ id: string; address: string; channels: (string | null)[]; lists: ContactList[] }>(
+    `select e.id, e.address, coalesce(array_agg(coalesce(s.channel, 'all')) filter (where s.id is not null), '{}') as channels,
+       array(select l.list from contact_list_entry l where l.organization_id = $1 and l.endpoint_id = e.id) as lists
      from endpoint e left join suppression s on s.organization_id = e.organization_id and s.endpoint_id = e.id and s.lifted_at is null
      where e.organization_id = $1 and e.id = any ($2::uuid[]) group by e.id, e.address`,
     [ctx.organizationId, ids],
@@ -126,7 +131,12 @@ async function answerTargets(ctx: Ctx, rows: readonly ClaimedRow[]): Promise<Map
         (c) =>
           [
             `${f.id} ${c}`,
-            { endpointId: f.id, address: f.address, suppressed: f.channels.includes("all") || f.channels.includes(c) },
+            {
+              endpointId: f.id,
+              address: f.address,
+              suppressed: f.channels.includes("all") || f.channels.includes(c),
+              barred: barredByLists(f.lists, allowListOnly),
+            },
           ] as const,
       ),
     ),

@@ -42,7 +42,13 @@ export function decideClaimed(row: ClaimedRow, g: Gathered | undefined, now: Dat
   return { outcome: decision.outcome, reason: decision.reason, trail };
 }
 
-export type AnswerTarget = { endpointId: string; address: string; suppressed: boolean };
+export type AnswerTarget = {
+  endpointId: string;
+  address: string;
+  suppressed: boolean;
+  /** What the allow-list or the block-list says ([CON-07], [CON-08]); it holds for answers too. */
+  barred?: "contact-blocked" | "not-on-allow-list" | undefined;
+};
 
 /** Templates that go out although the number is opted out: each is the one confirmation of what the patient just said. */
 const DESPITE_OPT_OUT = new Set(["opt-out-confirm", "opt-out-confirm-cancel", "cancel-question"]);
@@ -66,6 +72,7 @@ export function decideAnswerMessage(
   });
   const confirmsOptOut = DESPITE_OPT_OUT.has(row.templateKey);
   if (!target || !row.channel) return end("skip", "no-contact");
+  if (target.barred) return end("skip", target.barred);
   if (target.suppressed && !confirmsOptOut) return end("skip", "do-not-contact");
   if (now.getTime() - row.idealAt.getTime() > (confirmsOptOut ? CONFIRM_WITHIN_MS : ANSWER_WITHIN_MS))
     return end("skip", "answer-too-late");

@@ -17,6 +17,7 @@ import { markPlanned } from "./plan-rows";
 import type { Prepared } from "./send";
 import type { TrailEntry } from "./trail";
 import { chooseWording, languageTrail, type LinkKind, word, type WordingInput, withoutTokens } from "./wording";
+import { recipientsOf } from "./recipients";
 import { knownEndpoints, organizationFacts, wordingInput } from "./wording-input";
 import { type Attempted, endRow, moveRow, writeAttempts } from "./prepare-rows";
 
@@ -44,6 +45,10 @@ export async function prepareBatch(ctx: Ctx, limit: number): Promise<Batch> {
     ctx,
     verdicts.flatMap((d) => (d.verdict.outcome === "send" ? [d.verdict.contact.endpointId] : [])),
   );
+  const recipients = await recipientsOf(
+    ctx,
+    verdicts.filter((d) => d.verdict.outcome === "send"),
+  );
   for (const decided of verdicts) {
     const { row, verdict, visit } = decided;
     if (verdict.outcome === "send") {
@@ -56,6 +61,7 @@ export async function prepareBatch(ctx: Ctx, limit: number): Promise<Batch> {
           organization,
           channel: verdict.contact.channel,
           firstMessage: !seen.has(verdict.contact.endpointId),
+          recipient: recipients.get(row.id),
           from: verdict.sender.address,
         }),
       });

@@ -85,6 +85,14 @@ const PLANNED = {
 const DISPATCH = {
   "channel-disabled": (data: ReasonData) => `The organization does not use ${channelName(data)}.`,
   "contact-archived": () => "The contact method is archived.",
+  "contact-archived-used": (data: ReasonData) =>
+    `Goes to an archived contact, by ${channelName(data)}: nothing else is left, and the settings allow it.`,
+  "contact-guardian": (data: ReasonData) =>
+    `Goes to the guardian, by ${channelName(data)}: ${data.always ? "the record says so" : `the patient is under ${word(data, "age", "age")}`}.`,
+  "contact-of-guardian": () => "This contact is a guardian's, and the patient gets the messages themselves.",
+  "guardian-instead": () => "The patient is not contacted themselves; a guardian is.",
+  "contact-blocked": () => "The number or address is on the block-list.",
+  "not-on-allow-list": () => "Only numbers and addresses on the allow-list are contacted at present, and this one is not on it.",
   "contact-invalid": (data: ReasonData) => `The contact method does not work${data.code ? ` (${word(data, "code", "")})` : ""}.`,
   "contact-not-sms": () => "The number cannot receive text messages.",
   "voice-after-silence": () => "A text about this visit was not answered, so the remaining reminders are calls.",

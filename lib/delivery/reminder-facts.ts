@@ -9,6 +9,7 @@ import { callsFirst, silenceEntry } from "@/lib/reminders/voice-after-silence";
 import { listFilter, readReminderSettings, type ReminderSettings } from "@/lib/reminders/settings";
 import { visitsToList } from "@/lib/reminders/visits-of-day";
 import { loadSettings, type SettingsReader } from "@/lib/settings/resolve";
+import { toWall } from "@/lib/time";
 import { placeOfRecipient } from "@/lib/time/places";
 import { dayKey, groupBy, loadVisitsOfDays, type VisitRecord } from "./facts";
 
@@ -66,14 +67,15 @@ export async function gatherReminderFacts(
   const gathered = new Map<string, Gathered>();
   for (const visit of visits) {
     const sameDay = days.get(dayKey(visit)) ?? [];
-    const { reminders, delivery, channels, list } = resolved(visit);
+    const { reminders, delivery, consent, list } = resolved(visit);
     const excluded = exclude?.(visit.id);
     const calls = silent.has(visit.id);
     const own = contacts.get(visit.patientId) ?? [];
     const choice = chooseContact({
       contacts: (calls ? callsFirst(own) : own).filter((c) => !excluded?.has(`${c.endpointId} ${c.channel}`)),
       senders,
-      channels,
+      ...consent,
+      minors: { ...consent.minors, birthDate: visit.patient.birthDate, today: todayAt(visit.zone, ctx.now) },
       facilityId: visit.facilityId,
       now: ctx.now,
     });
@@ -131,16 +133,30 @@ function reminderFacts(
   };
 }
 
+/** A visit with a zone that is none cannot be decided, but it is the rules that find so, for that visit alone. */
+function todayAt(zone: string, now: Date): string {
+  try {
+    return toWall(zone, now).date;
+  } catch {
+    return now.toISOString().slice(0, 10);
+  }
+}
+
 /** Settings differ by facility, provider and type only: resolved once for each combination met. */
 function settingsCache(settings: SettingsReader) {
   type Sets = {
     reminders: ReminderSettings;
     delivery: DeliverySettings;
-    channels: ReturnType<typeof channelsOf>;
+    consent: ReturnType<typeof consentOf>;
     list: Gathered["listFilter"];
   };
   const cache = new Map<string, Sets>();
-  const channelsOf = (v: VisitRecord) => settings.get(consentSettings.channels, v);
+  const consentOf = (v: VisitRecord) => ({
+    channels: settings.get(consentSettings.channels, v),
+    archived: settings.get(consentSettings.archivedContacts, v),
+    allowListOnly: settings.get(consentSettings.allowListOnly, v),
+    minors: { on: settings.get(consentSettings.guardians, v), ageOfMajority: settings.get(consentSettings.ageOfMajority, v) },
+  });
   return (v: VisitRecord): Sets => {
     const key = `${v.facilityId} ${v.providerId} ${v.typeId}`;
     let sets = cache.get(key);
@@ -149,7 +165,7 @@ function settingsCache(settings: SettingsReader) {
       sets = {
         reminders: readReminderSettings(get),
         delivery: readDeliverySettings(get),
-        channels: channelsOf(v),
+        consent: consentOf(v),
         list: settings.get(listFilter, v).value,
       };
       cache.set(key, sets);

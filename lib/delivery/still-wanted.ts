@@ -13,6 +13,7 @@ export function stillWanted(organizationId: string, p: Prepared): Promise<boolea
        left join patient t on t.organization_id = p.organization_id and t.id = p.patient_id
        where p.organization_id = $1 and p.id = $2 and p.state = 'claimed' and p.claim_token = $3
          and not exists (select 1 from organization o where o.id = $1 and o.sends_halted_at is not null)
+         and not exists (select 1 from contact_list_entry l where l.organization_id = $1 and l.endpoint_id = $4 and l.list = 'blocked')
          and (p.kind <> 'reminder' or (a.lifecycle = 'booked' and a.schedule_revision = p.schedule_revision and t.status = 'active'
            and not a.reminders_blocked
            and not exists (select 1 from suppression s where s.organization_id = $1 and s.endpoint_id = $4 and s.lifted_at is null and (s.channel is null or s.channel = $5))))`,

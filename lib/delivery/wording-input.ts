@@ -10,10 +10,10 @@ import type { WordingInput } from "./wording";
 /** What the words of one row are made from: the same for what goes out and for a preview of it. */
 export function wordingInput(
   decided: Decided,
-  facts: Pick<WordingInput, "own" | "organization" | "firstMessage"> & { channel: Channel; from: string },
+  facts: Pick<WordingInput, "own" | "organization" | "firstMessage" | "recipient"> & { channel: Channel; from: string },
 ): WordingInput {
   const { row, visit, sameDay, offered } = decided;
-  const { channel, own, organization, firstMessage } = facts;
+  const { channel, own, organization, firstMessage, recipient } = facts;
   return {
     templateKey: templateFor(decided),
     channel,
@@ -25,6 +25,8 @@ export function wordingInput(
     offered,
     answers: row.kind === "answer" ? answersAfter(row) : row.answers,
     firstMessage,
+    recipient,
+    about: row.kind,
     tollFree: facts.from.startsWith("+18"),
   };
 }

@@ -2,7 +2,9 @@ import type { Channel } from "@/lib/consent/choose-contact";
 import { linkUrls } from "@/lib/links/urls";
 import { type EmailBrand, type RenderedMessage, renderMessage, type SquigglyFacts, squigglyValues, templateNames } from "@/lib/templates";
 import { chooseTemplate, type ChosenTemplate, type OwnTemplates } from "@/lib/templates/load-templates";
+import { toldApart } from "@/lib/consent/household";
 import type { VisitRecord } from "./facts";
+import type { Recipient } from "./recipients";
 import type { TrailEntry } from "./trail";
 import { organizationSquigglyFacts, type OrganizationFacts, visitSquigglyFacts } from "./squiggly-facts";
 
@@ -20,6 +22,9 @@ export type WordingInput = {
   offered?: readonly VisitRecord[];
   answers: "confirm-cancel" | "confirm" | "none";
   firstMessage: boolean;
+  recipient?: Recipient | undefined;
+  /** A reminder to a shared number names its patient even where the template does not ([CON-04]). */
+  about?: string;
   tollFree: boolean;
 };
 
@@ -55,7 +60,8 @@ export function languageTrail(template: ChosenTemplate, now: Date): TrailEntry[]
 }
 
 /** Renders one message from today's facts. Tokens of the links needed are given by kind; nothing is stored here. */
-export function word(input: WordingInput, template: ChosenTemplate, tokens: Partial<Record<LinkKind, string>>): RenderedMessage {
+export function word(input: WordingInput, chosen: ChosenTemplate, tokens: Partial<Record<LinkKind, string>>): RenderedMessage {
+  const template = namingThePatient(input, chosen);
   const links: SquigglyFacts["links"] = {
     ...(tokens.appointment && {
       appointment: linkUrls.appointment(tokens.appointment),
@@ -83,10 +89,14 @@ export function word(input: WordingInput, template: ChosenTemplate, tokens: Part
         links,
         answersAllowed: input.answers,
       };
+  if (input.recipient?.household && input.visit)
+    facts.patient.household = { name: input.recipient.household, only: input.recipient.names === "initials" };
+  if (input.recipient?.guardianFirstName) facts.patient.guardianFirstName = input.recipient.guardianFirstName;
   if (input.offered)
     facts.openQuestions = input.offered.map((v) => ({
-      firstName: v.patient.preferredName ?? v.patient.firstName,
-      lastName: v.patient.lastName,
+      ...(input.recipient?.names === "initials"
+        ? { firstName: toldApart(v.patient, otherPatients(v, input.offered!), "initials"), lastName: "" }
+        : { firstName: v.patient.preferredName ?? v.patient.firstName, lastName: v.patient.lastName }),
       date: v.localDate,
       time: v.localTime,
     }));
@@ -99,6 +109,18 @@ export function word(input: WordingInput, template: ChosenTemplate, tokens: Part
     brand: { ...brandOf(input.organization), ...(links.preferences && { preferencesLink: links.preferences }) },
   });
 }
+
+const NAMES = new Set(["patientFirstName", "patientPreferredName", "patientFullName", "patientInitials"]);
+
+/** [CON-04] A reminder that several people may read begins with whom it is about, where the template does not say so itself. */
+function namingThePatient(input: WordingInput, template: ChosenTemplate): ChosenTemplate {
+  if (input.about !== "reminder" || !input.recipient?.household) return template;
+  if (templateNames(template).some((name) => NAMES.has(name))) return template;
+  return { ...template, body: `{{patientFirstName}}:${input.channel === "email" ? "\n\n" : " "}${template.body}` };
+}
+
+const otherPatients = (visit: VisitRecord, offered: readonly VisitRecord[]): VisitRecord["patient"][] =>
+  offered.filter((other) => other.patientId !== visit.patientId).map((other) => other.patient);
 
 /** How an e-mail looks: with logos where mail programs may fetch them, which is over https only. */
 function brandOf(organization: OrganizationFacts): EmailBrand {

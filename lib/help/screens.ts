@@ -26,6 +26,8 @@ export const SCREEN_HELP: Readonly<Record<string, ScreenHelp>> = {
     how: [
       h("Find someone", "Type part of a name, a date of birth, a phone number or a record number."),
       h("Change how someone is reached", "Open the patient and change the contact or the language there."),
+      h("Mend contacts", "“Contacts that do not work” lists who cannot be reached and why; open the patient and change the contact there."),
+      h("Messages about a child", "Open the patient and choose “Add guardian”. While the patient is under age, messages go there."),
       h("See why no message went out", "Open the patient, then the visit: its trail names the rule and the setting."),
     ],
   },
@@ -59,6 +61,10 @@ export const SCREEN_HELP: Readonly<Record<string, ScreenHelp>> = {
     purpose: "Numbers and addresses that get no messages, and why.",
     how: [
       h("Somebody asks at the desk", "Choose Add, type the number or address and what the person said."),
+      h(
+        "Never contact a number, or try things out",
+        "“Blocked” lists what is never contacted. “Allowed” lists what alone is contacted while that setting is on.",
+      ),
       h("Let someone be contacted again", "Open the entry. Who wrote STOP from their phone usually has to write START from it."),
     ],
   },

@@ -56,6 +56,7 @@ describe("[CON-09] a row of an uploaded do-not-contact list", () => {
     expect(read("'+12125550123,Texts,Staff,Entered by staff,moved").entries).toEqual([
       { kind: "phone", address: "+12125550123", channel: "sms", note: "moved · Source: Staff" },
     ]);
+    expect(read("2125550123,Texts,The patient,Texted,").entries).toMatchObject([{ repeatsPatient: true }]);
     expect(read("'+ann@example.com,Everything,,,").entries).toMatchObject([{ address: "+ann@example.com", channel: null }]);
   });
 

@@ -35,6 +35,8 @@ export function readListRow(fields: readonly string[], facts: RowFacts): { entri
     address,
     note,
     channel: channel && fits(kind, channel) ? channel : null,
+    // As the downloaded list says it.
+    ...(/^the (patient|carrier)$/i.test(source) ? { repeatsPatient: true } : {}),
   }));
   return { entries, problems };
 }

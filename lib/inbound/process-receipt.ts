@@ -26,7 +26,7 @@ export async function processReceipt(organizationId: string, receiptId: string):
   if (!taken) return "gone";
   try {
     const stored = JSON.parse(unseal(taken.payload, taken.keyId).toString()) as StoredReceipt;
-    const sms = stored.kind === "sms-inbound" ? toSms(stored) : undefined;
+    const sms = stored.kind === "sms-inbound" ? toSms(stored, taken.receivedAt) : undefined;
     if (sms) await withContext(scope, (ctx) => hearSms(ctx, sms));
     return await withContext(scope, async (ctx) => {
       if (!(await stillNew(ctx, receiptId))) return "gone";
@@ -50,15 +50,23 @@ class UnusableReceipt extends Error {
   override readonly name = "UnusableReceipt";
 }
 
-type Taken = { payload: Buffer; keyId: string; attempts: number; kind: string };
+type Taken = {
+  payload: Buffer;
+  keyId: string;
+  attempts: number;
+  kind: string;
+  /** In product time, as far as the clock was not moved since. */
+  receivedAt: Date;
+};
 
 /** Counts the try, in a transaction of its own: what cannot even be opened is counted too, and in the end given to a person. */
 async function take(ctx: Ctx, id: string): Promise<Taken | undefined> {
-  const [row] = await ctx.sql<Taken>(
-    `update webhook_receipt set attempts = attempts + 1 where organization_id = $1 and id = $2 and state = 'new' returning payload_sealed as payload, key_id as "keyId", attempts, kind`,
+  const [row] = await ctx.sql<Omit<Taken, "receivedAt"> & { ageMs: number }>(
+    `update webhook_receipt set attempts = attempts + 1 where organization_id = $1 and id = $2 and state = 'new' returning payload_sealed as payload, key_id as "keyId", attempts, kind,
+       greatest(0, extract(epoch from clock_timestamp() - received_at) * 1000)::float8 as "ageMs"`,
     [ctx.organizationId, id],
   );
-  return row;
+  return row && { ...row, receivedAt: new Date(ctx.now.getTime() - row.ageMs) };
 }
 
 /** Locks the receipt for the rest of the transaction, so that two workers cannot act on it twice. */
@@ -82,11 +90,11 @@ async function finish(ctx: Ctx, id: string, state: "done" | "dead", error?: stri
   ]);
 }
 
-function toSms(stored: StoredReceipt): InboundSms {
+function toSms(stored: StoredReceipt, receivedAt: Date): InboundSms {
   const parsed = parseTwilioInbound(new URLSearchParams(stored.fields));
   if (!parsed.ok) throw new UnusableReceipt(parsed.error.message);
   // Postgres keeps no null byte in a text, and a STOP may not fail for one.
-  return { ...parsed.value, body: parsed.value.body.replaceAll("\0", "") };
+  return { ...parsed.value, body: parsed.value.body.replaceAll("\0", ""), receivedAt };
 }
 
 async function applyStored(ctx: Ctx, stored: StoredReceipt): Promise<boolean> {

@@ -9,7 +9,15 @@ import { carrierAnswered } from "./carrier-keywords";
 import { bindableQuestions, type BoundQuestion } from "./questions";
 import { senderContext, type SenderContext } from "./sender-context";
 
-export type InboundSms = { messageSid: string; from: string; to: string; body: string; optOutType?: "STOP" | "START" | "HELP" };
+export type InboundSms = {
+  messageSid: string;
+  from: string;
+  to: string;
+  body: string;
+  optOutType?: "STOP" | "START" | "HELP";
+  /** When it came, in product time; without it, now. Worked on late, it must not pass for newer than what came after it. */
+  receivedAt?: Date;
+};
 
 export type Understood = SenderContext & {
   messageId: string;
@@ -67,7 +75,8 @@ async function storeInbound(
     [ctx.organizationId, sms.messageSid, id],
   );
   if (!ref!.fresh) return ref!.message_id;
-  const wall = toWall(from.zone, ctx.now);
+  const at = sms.receivedAt ?? ctx.now;
+  const wall = toWall(from.zone, at);
   await ctx.sql(
     `insert into message (organization_id, id, direction, channel, kind, endpoint_id, sender_id, patient_id, appointment_id, facility_id, language, body, status, status_rank, provider_id,
        intent, understood, reply_to, at, local_date, local_hour)
@@ -86,7 +95,7 @@ async function storeInbound(
       reply.intent,
       reply.rule,
       question?.messageId ?? null,
-      ctx.now,
+      at,
       wall.date,
       wall.hour,
     ],
@@ -95,7 +104,7 @@ async function storeInbound(
     await ctx.sql("update message set answered_at = coalesce(answered_at, $3) where organization_id = $1 and id = $2", [
       ctx.organizationId,
       question.messageId,
-      ctx.now,
+      at,
     ]);
   return id;
 }

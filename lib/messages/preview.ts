@@ -3,6 +3,7 @@ import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
 import { findWaiting } from "@/lib/delivery/claim";
 import { decideRows } from "@/lib/delivery/decide-rows";
+import { recipientsOf } from "@/lib/delivery/recipients";
 import { describeReason } from "@/lib/delivery/reasons";
 import { chooseWording, languageTrail, type LinkKind, word, withoutTokens } from "@/lib/delivery/wording";
 import { knownEndpoints, organizationFacts, wordingInput } from "@/lib/delivery/wording-input";
@@ -36,6 +37,7 @@ export async function previewWaiting(ctx: Ctx, plannedMessageId: string): Promis
     organization,
     channel,
     firstMessage: endpointId === null || !(await knownEndpoints(ctx, [endpointId])).has(endpointId),
+    recipient: (await recipientsOf(ctx, [decided!])).get(row.id),
     from: sent?.sender.address ?? "",
   });
   const chosen = chooseWording(input);

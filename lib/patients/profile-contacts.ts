@@ -36,6 +36,8 @@ export type ProfileContact = {
   problem: string;
   ways: ContactWay[];
   stops: ContactStop[];
+  /** Whose this is, where it is a guardian's ([CON-15]). */
+  guardian: { id: string; name: string; always: boolean } | null;
   /** Who else is reached here: a household. */
   sharedWith: { id: string; name: string }[];
 };
@@ -48,6 +50,7 @@ type StoredContact = {
   invalidCode: string | null;
   role: string;
   sources: string[];
+  guardian: ProfileContact["guardian"];
   ways: { contactId: string; channel: ContactWay["channel"]; preferred: boolean; archived: boolean; reason: string | null }[];
   stops: { id: string; channel: string | null; source: string; createdAt: string; note: string | null; sender: string | null }[];
   sharedWith: { id: string; name: string }[];
@@ -58,13 +61,15 @@ export async function loadProfileContacts(ctx: Ctx, patientId: string, zone: str
   const p = new Params([ctx.organizationId, patientId]);
   const rows = await ctx.sql<StoredContact>(
     `select e.id as "endpointId", e.kind, e.address, e.line_type as "lineType", e.invalid_code as "invalidCode", c.role, c.sources, c.ways,
+       (select json_build_object('id', g.id, 'name', trim(g.first_name || ' ' || g.last_name), 'always', g.always) from guardian g
+         where g.organization_id = $1 and g.id = c.guardian_id::uuid and g.ended_at is null) as guardian,
        coalesce((select json_agg(json_build_object('id', s.id, 'channel', s.channel, 'source', s.source, 'createdAt', s.created_at, 'note', s.note, 'sender', n.address) order by s.created_at)
          from suppression s left join sender n on n.organization_id = s.organization_id and n.id = s.sender_id
          where s.organization_id = $1 and s.endpoint_id = e.id and s.lifted_at is null), '[]'::json) as stops,
        coalesce((select json_agg(distinct jsonb_build_object('id', p.id, 'name', trim(coalesce(nullif(p.preferred_name, ''), p.first_name) || ' ' || p.last_name)))
          from patient_contact x join patient p on p.organization_id = x.organization_id and p.id = x.patient_id
          where x.organization_id = $1 and x.endpoint_id = e.id and x.patient_id <> $2 and x.archived_at is null and ${seesPatient(ctx, p, "p")}), '[]'::json) as "sharedWith"
-     from (select endpoint_id, min(role) as role, min(rank) as rank, bool_and(archived_at is not null) as gone, array_agg(distinct source) as sources,
+     from (select endpoint_id, min(role) as role, min(guardian_id::text) as guardian_id, min(rank) as rank, bool_and(archived_at is not null) as gone, array_agg(distinct source) as sources,
              json_agg(json_build_object('contactId', id, 'channel', channel, 'preferred', preferred, 'archived', archived_at is not null, 'reason', archived_reason) order by rank, channel desc) as ways
            from patient_contact where organization_id = $1 and patient_id = $2 group by endpoint_id) c
      join endpoint e on e.organization_id = $1 and e.id = c.endpoint_id order by c.gone, c.rank, e.address`,
@@ -76,6 +81,7 @@ export async function loadProfileContacts(ctx: Ctx, patientId: string, zone: str
     address: row.address,
     lineType: row.lineType,
     role: row.role,
+    guardian: row.guardian,
     imported: row.sources.includes("import"),
     problem: row.invalidCode ? carrierCodeWords(row.kind === "email" ? "email" : "sms", row.invalidCode) : "",
     ways: row.ways.map((way) => ({

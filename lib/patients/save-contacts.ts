@@ -29,9 +29,9 @@ export async function changeAddress(ctx: Ctx, input: { patientId: string; endpoi
   requireRole(ctx, "staff");
   const address = readAddress(input.address);
   await lockPatient(ctx, input.patientId);
-  const old = await ctx.sql<{ channel: Channel; preferred: boolean; rank: number; role: string }>(
+  const old = await ctx.sql<{ channel: Channel; preferred: boolean; rank: number; role: string; guardianId: string | null }>(
     `update patient_contact c set archived_at = $4, archived_reason = 'replaced', updated_at = clock_timestamp()
-     where c.organization_id = $1 and c.patient_id = $2 and c.endpoint_id = $3 and c.archived_at is null returning channel, preferred, rank, role`,
+     where c.organization_id = $1 and c.patient_id = $2 and c.endpoint_id = $3 and c.archived_at is null returning channel, preferred, rank, role, guardian_id as "guardianId"`,
     [ctx.organizationId, input.patientId, input.endpointId, ctx.now],
   );
   if (!old.length) throw notFound("contact");
@@ -101,8 +101,8 @@ export async function setLineType(ctx: Ctx, input: { patientId: string; endpoint
   await touch(ctx, "patients", "messages");
 }
 
-/** Stores an address with the channels it can carry, after the patient's others; the first one is preferred. The caller authorises, audits and plans. */
-export async function storeContact(ctx: Ctx, patientId: string, address: Address): Promise<string> {
+/** Stores an address with the channels it can carry, after the patient's others; the first one is preferred. With `guardianId` it is that guardian's. The caller authorises, audits and plans. */
+export async function storeContact(ctx: Ctx, patientId: string, address: Address, guardianId: string | null = null): Promise<string> {
   const endpointId = await ensureEndpoint(ctx, address.kind, address.address);
   await tryAgain(ctx, endpointId);
   const [place] = await ctx.sql<{ rank: number; any: boolean }>(
@@ -117,7 +117,8 @@ export async function storeContact(ctx: Ctx, patientId: string, address: Address
       channel,
       preferred: !place!.any && index === 0,
       rank: place!.rank + index,
-      role: "self",
+      role: guardianId ? "guardian" : "self",
+      guardianId,
     });
   return endpointId;
 }
@@ -130,18 +131,28 @@ async function tryAgain(ctx: Ctx, endpointId: string): Promise<void> {
   );
 }
 
-type NewContact = { patientId: string; endpointId: string; channel: Channel; preferred: boolean; rank: number; role: string };
+type NewContact = {
+  patientId: string;
+  endpointId: string;
+  channel: Channel;
+  preferred: boolean;
+  rank: number;
+  role: string;
+  guardianId: string | null;
+};
 
 async function upsertContact(ctx: Ctx, c: NewContact): Promise<void> {
   await ctx.sql(
-    `insert into patient_contact (organization_id, id, patient_id, endpoint_id, channel, preferred, rank, role, source) values ($1, $2, $3, $4, $5, $6, $7, $8, 'staff')
+    `insert into patient_contact (organization_id, id, patient_id, endpoint_id, channel, preferred, rank, role, guardian_id, source) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'staff')
      on conflict (organization_id, patient_id, endpoint_id, channel) do update set archived_at = null, archived_reason = null, archived_message_id = null,
+       role = case when patient_contact.guardian_id is distinct from excluded.guardian_id then excluded.role else patient_contact.role end, guardian_id = excluded.guardian_id,
        preferred = patient_contact.preferred or excluded.preferred, source = 'staff', updated_at = clock_timestamp()`,
-    [ctx.organizationId, newId(), c.patientId, c.endpointId, c.channel, c.preferred, c.rank, c.role],
+    [ctx.organizationId, newId(), c.patientId, c.endpointId, c.channel, c.preferred, c.rank, c.role, c.guardianId],
   );
 }
 
-function readAddress(text: string): Address {
+/** A number or address as typed, normalised. Throws invalid for one that is none. */
+export function readAddress(text: string): Address {
   const address = normaliseContact(text);
   if (!address)
     throw invalid("This is neither a phone number nor an e-mail address.", {

@@ -55,3 +55,11 @@ export const changeAddressInput = addContactInput.extend({ endpointId: id });
 export const archiveContactInput = z.object({ contactId: id, archived: z.boolean() });
 export const preferContactInput = z.object({ contactId: id });
 export const setLineTypeInput = z.object({ patientId: id, endpointId: id, lineType: z.enum(LINE_TYPES) });
+
+export const saveGuardianInput = z.object({
+  patientId: id,
+  firstName: words(100).min(1, "Enter the first name."),
+  lastName: words(100).default(""),
+  address: words(254),
+  always: z.boolean().default(false),
+});

@@ -51,6 +51,7 @@ export const ROUTES: Record<string, Endpoint> = {
   "/p/[token]/calendar.ics": link(),
   "/p/[token]/choose": link(),
   "/p/[token]/language": { guard: "anyone", rate: LANGUAGE_SWITCH },
+  "/patients/invalid-contacts/download": session,
   "/settings/audit/export": session,
 };
 

@@ -35,6 +35,8 @@ export type Place = {
   messageId: string;
   taskId: string;
   suppressionId: string;
+  blockedId: string;
+  guardianId: string;
   disclosureId: string;
 };
 
@@ -73,7 +75,15 @@ async function place(org: TestOrganization, name: string, lastName: string, phon
     ]),
   );
   const row = (id: string): object => ({ id, patient_id: patientId, facility_id: facilityId, endpoint_id: endpointId });
-  const [messageId, taskId, suppressionId, uncertainId, disclosureId] = [newId(), newId(), newId(), newId(), newId()];
+  const [messageId, taskId, suppressionId, uncertainId, disclosureId, blockedId, guardianId] = Array.from({ length: 7 }, newId) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   await insertRow(org, "message", {
     ...row(messageId),
     direction: "in",
@@ -109,6 +119,8 @@ async function place(org: TestOrganization, name: string, lastName: string, phon
   });
   const opted = await makeContact(org, patientId, { channel: "email", address: `${lastName.toLowerCase()}@patients.example` });
   await insertRow(org, "suppression", { id: suppressionId, endpoint_id: opted.endpointId, source: "staff", how: "staff", created_at: NOW });
+  await insertRow(org, "guardian", { id: guardianId, patient_id: patientId, first_name: `Mother${lastName}`, created_at: NOW });
+  await insertRow(org, "contact_list_entry", { id: blockedId, list: "blocked", endpoint_id: opted.endpointId, created_at: NOW });
   await insertRow(org, "disclosure", {
     id: disclosureId,
     patient_id: patientId,
@@ -131,6 +143,8 @@ async function place(org: TestOrganization, name: string, lastName: string, phon
     messageId,
     taskId,
     suppressionId,
+    blockedId,
+    guardianId,
     disclosureId,
   };
 }

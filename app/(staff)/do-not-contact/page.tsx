@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import type { SearchParams } from "@/components/data-table/query";
 import { readListQuery } from "@/components/data-table/read-query";
 import { ListActions } from "@/components/do-not-contact/list-actions";
+import { ListTabs } from "@/components/do-not-contact/list-tabs";
 import { SuppressionSheet } from "@/components/do-not-contact/suppression-sheet";
 import { SuppressionsTable } from "@/components/do-not-contact/suppressions-table";
 import { LiveRefresh } from "@/components/live/live-refresh";
@@ -30,6 +31,7 @@ export default async function DoNotContactPage({ searchParams }: { searchParams:
   return (
     <>
       <PageHeader title="Do not contact">Numbers and addresses that get nothing from you, and who said so.</PageHeader>
+      <ListTabs at="/do-not-contact" />
       <SuppressionsTable query={query} page={page} actions={<ListActions add={addToList} mayMove={mayMove} />} />
       {query.open ? <SuppressionSheet key={query.open} id={query.open} row={row} remove={removeFromList} add={addToList} /> : null}
       <LiveRefresh topics={["suppressions"]} />

@@ -3,6 +3,8 @@
 import { z } from "zod";
 import { staffAction } from "@/lib/actions/staff-action";
 import { liftByStaff } from "@/lib/consent/lift";
+import { endGuardian } from "@/lib/patients/guardians/end-guardian";
+import { saveGuardian } from "@/lib/patients/guardians/save-guardian";
 import { whoHasAddress } from "@/lib/patients/queries";
 import * as contacts from "@/lib/patients/save-contacts";
 import { createPatient, updatePatient } from "@/lib/patients/save-patient";
@@ -31,6 +33,12 @@ export const preferContact = staffAction({ role: "staff", input: schema.preferCo
 );
 
 export const setLineType = staffAction({ role: "staff", input: schema.setLineTypeInput }, (ctx, input) => contacts.setLineType(ctx, input));
+
+export const addGuardian = staffAction({ role: "staff", input: schema.saveGuardianInput }, (ctx, input) => saveGuardian(ctx, input));
+
+export const removeGuardian = staffAction({ role: "staff", input: z.object({ guardianId: z.uuid() }) }, (ctx, input) =>
+  endGuardian(ctx, input),
+);
 
 export const stopMessages = staffAction(
   { role: "staff", input: z.object({ patientId: z.uuid(), endpointId: z.uuid().optional() }) },

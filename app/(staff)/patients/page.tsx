@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import type { SearchParams } from "@/components/data-table/query";
 import { readListQuery } from "@/components/data-table/read-query";
 import { LiveRefresh } from "@/components/live/live-refresh";
+import { PatientTabs } from "@/components/patients/patient-tabs";
 import { PageHeader } from "@/components/shell/page-header";
 import { withStaff } from "@/lib/actions/with-staff";
 import { languageName } from "@/lib/i18n/languages";
@@ -34,6 +35,7 @@ export default async function PatientsPage({ searchParams }: { searchParams: Pro
     <>
       <LiveRefresh topics={["patients", "appointments", "suppressions"]} />
       <PageHeader title="Patients">In order of last name. Find by name, birth date, phone or record number.</PageHeader>
+      <PatientTabs at="/patients" />
       <PatientTable page={page} query={query} facilities={facilities} languages={languages} />
       {query.open === "new" ? <NewPatientSheet languages={languages} /> : null}
     </>

@@ -21,6 +21,8 @@ export type SquigglyFacts = {
     lastName: string;
     preferredName?: string;
     guardianFirstName?: string;
+    /** Set where several patients are reached at the recipient's number or address: what this one is called there, and whether that is all that is told ([CON-04]). */
+    household?: { name: string; only: boolean };
     /** YYYY-MM-DD; secure messages only. */
     dateOfBirth?: string;
   };

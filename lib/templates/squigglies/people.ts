@@ -10,17 +10,17 @@ function languageName(tag: string, inLanguage: string): string | undefined {
 }
 
 export const PATIENT: readonly Squiggly[] = [
-  squiggly("patient", "patientFirstName", "First name", "Maria", ({ facts }) => facts.patient.firstName),
+  squiggly("patient", "patientFirstName", "First name", "Maria", ({ facts: { patient } }) => patient.household?.name ?? patient.firstName),
   squiggly("patient", "patientLastName", "Last name", "Lopez", ({ facts }) => facts.patient.lastName),
   squiggly("patient", "patientFullName", "Full name", "Maria Lopez", ({ facts: { patient } }) =>
-    `${patient.firstName} ${patient.lastName}`.trim(),
+    patient.household?.only ? patient.household.name : `${patient.firstName} ${patient.lastName}`.trim(),
   ),
   squiggly(
     "patient",
     "patientPreferredName",
     "Preferred name (else first name)",
     "Mari",
-    ({ facts: { patient } }) => patient.preferredName ?? patient.firstName,
+    ({ facts: { patient } }) => patient.household?.name ?? patient.preferredName ?? patient.firstName,
   ),
   squiggly("patient", "patientInitials", "Initials", "M. L.", ({ facts: { patient } }) =>
     [patient.firstName, patient.lastName]

@@ -12,7 +12,7 @@ import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { LINE_TYPES } from "@/lib/patients/schemas";
 import type { ContactWay, ProfileContact } from "@/lib/patients/profile-contacts";
-import { archiveContact, liftStop, preferContact, setLineType, stopMessages } from "../../actions";
+import { archiveContact, liftStop, preferContact, removeGuardian, setLineType, stopMessages } from "../../actions";
 import { AddressForm } from "./address-form";
 
 const LINE_WORDS: Record<string, string> = {
@@ -36,6 +36,27 @@ export function ContactCard({ patientId, contact }: { patientId: string; contact
         </h3>
         <span className="flex gap-1">{contact.imported ? <Badge>import</Badge> : null}</span>
       </div>
+      {contact.guardian ? (
+        <p className="flex flex-wrap items-center justify-between gap-2 text-sm">
+          <span className="min-w-0 wrap-long">
+            Guardian: <bdi>{contact.guardian.name}</bdi>
+            {contact.guardian.always ? ", also when of age" : ""}
+          </span>
+          <Button
+            size="sm"
+            look="quiet"
+            pending={pending}
+            onClick={() =>
+              act(() => removeGuardian({ guardianId: contact.guardian!.id }), {
+                failed,
+                done: () => toast.done("No longer the guardian", "Their contacts are archived here; what is ahead is planned again."),
+              })
+            }
+          >
+            Remove guardian<span className="sr-only"> {contact.guardian.name}</span>
+          </Button>
+        </p>
+      ) : null}
       {contact.problem ? <p className="text-sm text-bad">{contact.problem}.</p> : null}
       {contact.sharedWith.length > 0 ? (
         <p className="text-sm text-ink-muted">

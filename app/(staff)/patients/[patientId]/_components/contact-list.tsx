@@ -5,10 +5,11 @@ import { Button } from "@/components/ui/button";
 import type { ProfileContact } from "@/lib/patients/profile-contacts";
 import { AddressForm } from "./address-form";
 import { ContactCard } from "./contact-card";
+import { GuardianForm } from "./guardian-form";
 
 /** How a patient is reached: each number and address with its ways, what stops it, and what staff can change ([CON-03]). */
 export function ContactList({ patientId, contacts }: { patientId: string; contacts: readonly ProfileContact[] }) {
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<"contact" | "guardian" | null>(null);
   const usable = contacts.filter((c) => c.ways.some((w) => !w.archived));
   const archived = contacts.filter((c) => c.ways.every((w) => w.archived));
   return (
@@ -18,9 +19,14 @@ export function ContactList({ patientId, contacts }: { patientId: string; contac
           Contacts
         </h2>
         {adding ? null : (
-          <Button size="sm" onClick={() => setAdding(true)}>
-            Add contact
-          </Button>
+          <span className="flex flex-wrap justify-end gap-2">
+            <Button size="sm" onClick={() => setAdding("guardian")}>
+              Add guardian
+            </Button>
+            <Button size="sm" onClick={() => setAdding("contact")}>
+              Add contact
+            </Button>
+          </span>
         )}
       </div>
       {contacts.some((c) => c.imported) ? (
@@ -30,7 +36,11 @@ export function ContactList({ patientId, contacts }: { patientId: string; contac
       ) : null}
       {adding ? (
         <div className="rounded-md border border-line bg-surface p-3">
-          <AddressForm patientId={patientId} onDone={() => setAdding(false)} />
+          {adding === "guardian" ? (
+            <GuardianForm patientId={patientId} onDone={() => setAdding(null)} />
+          ) : (
+            <AddressForm patientId={patientId} onDone={() => setAdding(null)} />
+          )}
         </div>
       ) : null}
       {usable.length === 0 ? (
