@@ -24,6 +24,6 @@ export function goesToGuardian(input: {
 /** Whether somebody born on that day is under age; of the 29th of February, until the 1st of March. */
 export function isUnderAge(birthDate: string | null, today: string, ageOfMajority: number): boolean {
   if (!birthDate || !isDate(birthDate) || !isDate(today)) return false;
-  const [year = 0, month = "", day = ""] = [Number(birthDate.slice(0, 4)), birthDate.slice(5, 7), birthDate.slice(8, 10)];
-  return today < `${String(year + ageOfMajority).padStart(4, "0")}-${month}-${day}`;
+  const year = Number(birthDate.slice(0, 4)) + ageOfMajority;
+  return today < `${String(year).padStart(4, "0")}${birthDate.slice(4, 10)}`;
 }

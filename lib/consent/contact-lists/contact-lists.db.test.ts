@@ -28,7 +28,9 @@ describe("the lists of numbers and addresses", () => {
     const org = await makeOrganization(db.urls);
     expect(await add(org, "blocked", "(212) 555-0111\n212-555-0111\nFax@Clinic.example", "Fax line")).toEqual({ added: 2, already: 0 });
     expect(await add(org, "blocked", "+12125550111")).toEqual({ added: 0, already: 1 });
-    expect((await listed(org, "blocked")).map((r) => [r.address, r.note, r.by]).sort()).toEqual([
+    expect(
+      (await listed(org, "blocked")).map((r) => [r.address, r.note, r.by]).toSorted((a, b) => String(a[0]).localeCompare(String(b[0]))),
+    ).toEqual([
       ["+12125550111", "Fax line", `manager of ${org.slug}`],
       ["fax@clinic.example", "Fax line", `manager of ${org.slug}`],
     ]);
