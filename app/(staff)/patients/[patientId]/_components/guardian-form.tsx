@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, type FormEvent } from "react";
+import { useId, useState, type FormEvent } from "react";
 import { useAct } from "@/components/appointments/use-act";
 import { SharedWarning } from "@/components/patients/shared-warning";
 import { Button } from "@/components/ui/button";
@@ -21,6 +21,7 @@ const FIELDS = [
 /** [CON-15] Who gets the messages about a patient who is under age, or about one who is of age where the record says so. */
 export function GuardianForm({ patientId, onDone }: { patientId: string; onDone: () => void }) {
   const [values, setValues] = useState(EMPTY);
+  const alwaysId = useId();
   const [always, setAlways] = useState(false);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const { pending, act } = useAct();
@@ -62,10 +63,10 @@ export function GuardianForm({ patientId, onDone }: { patientId: string; onDone:
         </Field>
       ))}
       <SharedWarning address={values.address} except={patientId} find={findSharers} />
-      <label className="flex items-center gap-2">
-        <Checkbox checked={always} onCheckedChange={(checked) => setAlways(checked === true)} />
-        Also when the patient is of age
-      </label>
+      <div className="flex items-center gap-2">
+        <Checkbox id={alwaysId} checked={always} onCheckedChange={(checked) => setAlways(checked === true)} />
+        <label htmlFor={alwaysId}>Also when the patient is of age</label>
+      </div>
       <div className="flex gap-2">
         <Button type="submit" look="primary" size="sm" pending={pending}>
           {pending ? "Saving…" : "Save guardian"}
