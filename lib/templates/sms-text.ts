@@ -11,11 +11,11 @@ const TYPOGRAPHY: readonly [RegExp, string][] = [
 ];
 
 /**
- * Languages whose readers take a text without the accents that the GSM alphabet lacks as usual: in German, Filipino and
- * Haitian Creole only names have such, French keeps é, è, à and ù, Polish clinics write texts in plain letters. In others an accent
+ * Languages whose readers take a text without the accents that the GSM alphabet lacks as usual: in German, Filipino,
+ * Haitian Creole, Somali and Swahili only names have such, French keeps é, è, à and ù, Polish clinics write texts in plain letters. In others an accent
  * can change the word.
  */
-const ACCENTS_MAY_GO: ReadonlySet<string> = new Set(["de", "en", "es", "fil", "fr", "ht", "it", "pl", "pt"]);
+const ACCENTS_MAY_GO: ReadonlySet<string> = new Set(["de", "en", "es", "fil", "fr", "ht", "it", "pl", "pt", "so", "sw"]);
 
 /** Control characters other than line breaks never reach a phone. */
 // oxlint-disable-next-line no-control-regex

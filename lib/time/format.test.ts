@@ -39,6 +39,14 @@ test("[TPL-01] every template language has words of its own, the Gregorian year 
   expect(formatDate("2026-11-24", "ht", "full")).toBe("madi 24 novanm 2026");
 });
 
+test("[TPL-09] Swahili, which counts hours from sunrise, says AM and PM", () => {
+  for (const language of ["sw", "sw-KE", "sw-TZ"]) {
+    expect(formatTime("09:00", language)).toBe("9:00 AM");
+    expect(formatTime("15:30", language)).toBe("3:30 PM");
+    expect(formatDateTime("2026-11-24", "09:00", language)).toContain("9:00 AM");
+  }
+});
+
 test("[TPL-09] an unknown or broken language tag gives English, never an error", () => {
   expect(formatDate("2026-11-24", "x!", "full")).toBe("Tuesday, November 24, 2026");
   expect(formatDate("2026-11-24", "qqq", "full")).toBe("Tuesday, November 24, 2026");

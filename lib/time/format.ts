@@ -18,12 +18,19 @@ const DATE_OPTIONS: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   short: { year: "numeric", month: "numeric", day: "numeric" },
 };
 
-/** Languages written differently by the people these messages go to. */
-const REGIONAL: Record<string, string> = { en: "en-US", es: "es-US" };
+/**
+ * Languages written differently by the people these messages go to. Swahili counts its hours from sunrise: a bare "9:00" could be
+ * three in the afternoon, "9:00 AM" cannot.
+ */
+const REGIONAL: Record<string, string> = { en: "en-US", es: "es-US", sw: "sw-u-hc-h12" };
 
 // Haitian Creole is in no runtime's data, yet the standard templates speak it.
 const CREOLE_DAYS = ["dimanch", "lendi", "madi", "mèkredi", "jedi", "vandredi", "samdi"];
 const CREOLE_MONTHS = ["janvye", "fevriye", "mas", "avril", "me", "jen", "jiyè", "out", "septanm", "oktòb", "novanm", "desanm"];
+
+function regional(locale: string): string {
+  return REGIONAL[locale] ?? (/^sw[-_]/i.test(locale) ? REGIONAL.sw! : locale);
+}
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -33,7 +40,7 @@ function formatter(locale: string, key: string, options: Intl.DateTimeFormatOpti
   if (!found) {
     let usable = "en-US";
     try {
-      usable = Intl.DateTimeFormat.supportedLocalesOf([REGIONAL[locale] ?? locale])[0] ?? "en-US";
+      usable = Intl.DateTimeFormat.supportedLocalesOf([regional(locale)])[0] ?? "en-US";
     } catch {
       // An unreadable language tag in a record must not stop a message: English.
     }

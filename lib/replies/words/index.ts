@@ -10,6 +10,9 @@ import { ru } from "./ru";
 import { uk } from "./uk";
 import { vi } from "./vi";
 import { zh } from "./zh";
+import { so } from "./so";
+import { sw } from "./sw";
+import { th } from "./th";
 import { ENGLISH_BESIDE, englishBeside } from "./english-beside";
 import { ht } from "./ht";
 import { el } from "./el";
@@ -32,6 +35,9 @@ export const WORD_LISTS: Readonly<Record<string, WordList>> = {
   vi,
   "zh-Hans": zh,
   "zh-Hant": zh,
+  so,
+  sw,
+  th,
   ...ENGLISH_BESIDE,
   ht,
   el,

@@ -17,6 +17,9 @@ import { ht } from "./ht";
 import { el } from "./el";
 import { hy } from "./hy";
 import { am } from "./am";
+import { so } from "./so";
+import { sw } from "./sw";
+import { th } from "./th";
 import { TEMPLATE_PURPOSES, type StandardForms, type StandardLanguage, type TemplateKey } from "./keys";
 
 export { TEMPLATE_PURPOSES, type TemplateKey } from "./keys";
@@ -46,6 +49,9 @@ export const STANDARD_TEMPLATES: Readonly<Record<string, StandardLanguage>> = {
   el,
   hy,
   am,
+  so,
+  sw,
+  th,
 };
 
 /** All channels and languages of one standard message; none for a key that is not standard. */

@@ -16,6 +16,9 @@ import { ht } from "./ht";
 import { el } from "./el";
 import { hy } from "./hy";
 import { am } from "./am";
+import { so } from "./so";
+import { sw } from "./sw";
+import { th } from "./th";
 import type { ValueWords } from "./types";
 
 export type { ValueWords } from "./types";
@@ -39,6 +42,9 @@ export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   el,
   hy,
   am,
+  so,
+  sw,
+  th,
 };
 
 /** Words for a BCP 47 tag; English where the language has none yet [TPL-09]. */
