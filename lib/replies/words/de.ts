@@ -78,7 +78,7 @@ export const de: WordList = {
   polite: ["bitte"],
   hints: {
     confirm: list(`ja, bestätige, bestätigt, ich komme, ich werde da sein`),
-    cancel: list(`absagen, sage ab, stornieren, kann nicht, können nicht, schaffe es nicht, komme nicht, kommen nicht`),
+    cancel: list(`absagen, sage ab, stornieren, kann nicht, können nicht, schaffe es nicht, komme nicht, ich komme nicht, kommen nicht`),
     reschedule: list(`verschieben, umbuchen, anderer tag, anderen tag, anderer termin, anderen termin, andere zeit, neuen termin`),
   },
   urgent: list(`

@@ -13,7 +13,6 @@ import { zh } from "./zh";
 import { so } from "./so";
 import { sw } from "./sw";
 import { th } from "./th";
-import { ENGLISH_BESIDE, englishBeside } from "./english-beside";
 import { ht } from "./ht";
 import { el } from "./el";
 import { hy } from "./hy";
@@ -38,7 +37,6 @@ export const WORD_LISTS: Readonly<Record<string, WordList>> = {
   so,
   sw,
   th,
-  ...ENGLISH_BESIDE,
   ht,
   el,
   hy,
@@ -50,5 +48,5 @@ export function wordListsFor(language: string): readonly string[] {
   const parts = language.toLowerCase().split(/[-_]/);
   const tags = parts.map((_, i) => parts.slice(0, parts.length - i).join("-"));
   const own = tags.map((tag) => Object.keys(WORD_LISTS).find((key) => key.toLowerCase() === tag)).find((key) => key !== undefined);
-  return own !== undefined && own !== "en" ? [own, englishBeside(own)] : ["en"];
+  return own !== undefined && own !== "en" ? [own, "en"] : ["en"];
 }

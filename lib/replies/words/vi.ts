@@ -54,6 +54,8 @@ export const vi: WordList = {
   lateTails: both(product(["", "nhưng"], list(`tôi sẽ đến trễ, sẽ đến trễ, tôi sẽ đến muộn, đến trễ một chút`))),
   // "co" may be "cô": without its mark nothing but what follows a yes may follow.
   accentSensitive: [{ word: "co", accented: "có", bareTails: list(`cảm ơn, cám ơn, xin cảm ơn, cảm ơn nhiều, cám ơn nhiều`) }],
+  // "k" is an English "ok" too: what says yes and no is asked about.
+  noWhole: ["k", "ko"],
   noLeading: list(`không, dạ không, không ạ`),
   cannotCome: both([
     ...product(I, list(`không đến được, không tới được, không thể đến, không thể tới, không đi được, sẽ không đến, không đến`)),
