@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
+import { OrganizationEffect } from "./organization-effect";
 import type { PreviewStep, SettingPreview } from "@/lib/settings/preview-setting";
 
 /** What one upcoming visit's reminders are now and would be with the unsaved value. */
@@ -27,6 +28,7 @@ export function Effect({ preview }: { preview: SettingPreview | null }) {
       </div>
       <Steps title="Now" steps={preview.before} />
       {same ? null : <Steps title="With this change" steps={preview.after} />}
+      <OrganizationEffect preview={preview.organization} />
     </div>
   );
 }

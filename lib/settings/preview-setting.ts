@@ -5,6 +5,7 @@ import { describeReason } from "@/lib/delivery/reasons";
 import { moment, type Moment } from "@/lib/messages/moment";
 import { Params } from "@/lib/messages/sql";
 import type { PlannedStep } from "@/lib/reminders/step";
+import { compare, type OrganizationPreview, plannedSteps, sampleVisits } from "./preview-organization";
 import { forgetSettings } from "./resolve";
 import { saveSetting, type SaveSettingInput } from "./save-setting";
 
@@ -15,6 +16,8 @@ export type SettingPreview = {
   visit: { id: string; patient: string; at: Moment };
   before: PreviewStep[];
   after: PreviewStep[];
+  /** The same for the next visits of the organization, or of the place whose setting it is. */
+  organization: OrganizationPreview;
 };
 
 type Visit = { id: string; patient: string; startsAt: Date; zone: string };
@@ -22,18 +25,23 @@ type Visit = { id: string; patient: string; startsAt: Date; zone: string };
 const EXAMPLE_DAYS = 8;
 
 /**
- * What one upcoming visit's reminders are now and what they would be with an unsaved value: the value is saved, the rules are
+ * What one upcoming visit's reminders are now and what they would be with an unsaved value, and how many of the next visits it would change: the value is saved, the rules are
  * asked, and all of it is taken back within the transaction. Takes what saveSetting takes; undefined where no visit is ahead.
  * Errors as saveSetting: forbidden, not-found, invalid.
  */
 export async function previewSetting(ctx: Ctx, input: SaveSettingInput): Promise<SettingPreview | undefined> {
   const visit = await exampleVisit(ctx, input);
   const before = visit ? await stepsOf(ctx, visit) : [];
+  const sample = await sampleVisits(ctx, input);
+  const plannedBefore = await plannedSteps(ctx, sample);
   await ctx.sql("savepoint preview");
   try {
     await saveSetting(ctx, input);
     const after = visit ? await stepsOf(ctx, visit) : [];
-    return visit && { visit: { id: visit.id, patient: visit.patient, at: moment(visit.startsAt, visit.zone) }, before, after };
+    const organization = compare(sample, plannedBefore, await plannedSteps(ctx, sample));
+    return (
+      visit && { visit: { id: visit.id, patient: visit.patient, at: moment(visit.startsAt, visit.zone) }, before, after, organization }
+    );
   } finally {
     await ctx.sql("rollback to savepoint preview");
     forgetSettings(ctx);

@@ -128,6 +128,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   "consent/lift#liftByStaff": staff((w) => [{ suppressionId: w.theirs.suppressionId }]),
   "consent/list-suppressions#findSuppression": staff((w) => [w.theirs.suppressionId]),
   "consent/list-suppressions#listSuppressions": staff(() => [{ q: "zzyzxberg", sources: [], channels: [] }]),
+  "delivery/outlook#getOutlook": staff(() => [{ days: 14 }]),
   "delivery/halt-sends#haltSends": manager(),
   "delivery/resume-sends#resumeSends": told("manager", "lib/delivery/emergency-stop.db.test.ts"),
   "delivery/stop-state#loadStopState": staff(),

@@ -4,6 +4,7 @@ import { LiveRefresh } from "@/components/live/live-refresh";
 import { MessageSheet } from "@/components/messages/message-sheet";
 import { MessageTabs } from "@/components/messages/message-tabs";
 import { MessagesTable } from "@/components/messages/messages-table";
+import { AheadLink } from "@/components/outlook/ahead-link";
 import { PageHeader } from "@/components/shell/page-header";
 import { withStaff } from "@/lib/actions/with-staff";
 import { findMessage } from "@/lib/messages/detail";
@@ -30,7 +31,9 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
   });
   return (
     <>
-      <PageHeader title="Messages">What went out, what came back, and what goes out next.</PageHeader>
+      <PageHeader title="Messages">
+        What went out, what came back, and what goes out next. <AheadLink />
+      </PageHeader>
       <MessageTabs tab={tab} />
       <MessagesTable tab={tab} query={query} page={data.page} filters={filtersFor(tab, data.facilities)} />
       {query.open ? (
