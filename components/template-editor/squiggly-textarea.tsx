@@ -8,6 +8,7 @@ import { useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { FieldControl } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/input";
 import { choicesFor, complete, openingAt, type Opening, type SquigglyChoice } from "./completion";
 
@@ -16,12 +17,14 @@ type Props = {
   value: string;
   onChange: (value: string) => void;
   squigglies: readonly SquigglyChoice[];
+  /** Shared blocks that may be put in ([TPL-02]). */
+  blocks?: readonly string[];
   rows: number;
   language: string;
 };
 
 /** [TPL-05] A text field in which `{{` opens the list of squigglies. Arrow keys choose, Enter or Tab inserts, Escape closes. */
-export function SquigglyTextarea({ control, value, onChange, squigglies, rows, language }: Props) {
+export function SquigglyTextarea({ control, value, onChange, squigglies, blocks = [], rows, language }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [opening, setOpening] = useState<Opening>();
   const [active, setActive] = useState(0);
@@ -111,6 +114,25 @@ export function SquigglyTextarea({ control, value, onChange, squigglies, rows, l
         <Button size="sm" onClick={begin}>
           <Braces aria-hidden /> Insert a squiggly
         </Button>
+        {blocks.length > 0 ? (
+          <NativeSelect
+            aria-label="Insert a shared block"
+            className="h-7 w-auto text-sm"
+            value=""
+            onChange={(event) => {
+              const caret = field.current?.selectionStart ?? value.length;
+              const tag = `{% render '${event.target.value}' %}`;
+              write(`${value.slice(0, caret)}${tag}${value.slice(caret)}`, caret + tag.length);
+            }}
+          >
+            <option value="">Insert a shared block</option>
+            {blocks.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </NativeSelect>
+        ) : null}
         <output className="text-sm text-ink-muted">
           {open
             ? `${choices.length} ${choices.length === 1 ? "squiggly fits" : "squigglies fit"}: arrow keys and Enter.`

@@ -17,7 +17,11 @@ import { PreviewPanel } from "./preview-panel";
 import { SquigglyTextarea } from "./squiggly-textarea";
 import { Versions } from "./versions";
 
+/** Subject and body as one text, for comparing. */
+const whole = ({ subject, body }: TemplateText): string => (subject ? `${subject}\n\n${body}` : body);
+
 export type TemplateVerbs = {
+  restore: (input: TemplatePlace & { version: number; basedOn: number }) => Promise<ActionResult<{ version: number }>>;
   save: (input: TemplateInput) => Promise<ActionResult<{ version: number }>>;
   reset: (input: TemplatePlace) => Promise<ActionResult<{ version: number }>>;
   preview: (input: TemplatePlace & { subject?: string; body: string; appointmentId?: string }) => Promise<ActionResult<TemplatePreview>>;
@@ -26,6 +30,8 @@ export type TemplateVerbs = {
 type Props = TemplateVerbs & {
   template: TemplateDetail;
   squigglies: readonly SquigglyChoice[];
+  /** Names of shared blocks that have words in this channel and language. */
+  blocks: readonly string[];
   visits: readonly PreviewVisit[];
   mayEdit: boolean;
 };
@@ -33,7 +39,7 @@ type Props = TemplateVerbs & {
 const PAUSE_MS = 350;
 
 /** [TPL-01] [TPL-05] One message's words in one channel and language, beside what a patient would get. */
-export function TemplateEditor({ template, squigglies, visits, mayEdit, save, reset, preview }: Props) {
+export function TemplateEditor({ template, squigglies, blocks, visits, mayEdit, save, reset, restore, preview }: Props) {
   const { key, channel, language } = template;
   const [base, setBase] = useState({ version: template.newest, text: template.text });
   const [draft, setDraft] = useState(base.text);
@@ -126,6 +132,7 @@ export function TemplateEditor({ template, squigglies, visits, mayEdit, save, re
                   setFailure(undefined);
                 }}
                 squigglies={squigglies}
+                blocks={blocks}
                 rows={channel === "email" ? 16 : 9}
                 language={language}
               />
@@ -184,7 +191,19 @@ export function TemplateEditor({ template, squigglies, visits, mayEdit, save, re
         visitId={visitId}
         onVisit={setVisitId}
       />
-      <Versions history={template.history} standard={template.standard} restore={mayEdit ? setDraft : undefined} />
+      <Versions
+        history={template.history.map((one) => ({
+          version: one.version,
+          text: whole(one),
+          by: one.by,
+          at: one.at,
+          ...(one.standard && { instead: "back to the standard wording" }),
+        }))}
+        language={language}
+        standard={template.standard && whole(template.standard)}
+        draft={whole(draft)}
+        restore={mayEdit ? (version) => restore({ ...place, version, basedOn: base.version }) : undefined}
+      />
     </div>
   );
 }

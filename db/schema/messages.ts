@@ -35,6 +35,21 @@ export const templateReview = pgTable(
   (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
 );
 
+export const templateBlock = pgTable(
+  "template_block",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    name: text("name").notNull(),
+    channel: text("channel", { enum: ["any", "sms", "voice", "email"] }).notNull(),
+    language: text("language").notNull(),
+    version: integer("version").notNull(),
+    body: text("body").notNull(),
+    savedBy: uuid("saved_by"),
+    savedAt: timestamp("saved_at", { withTimezone: true, mode: "date" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.name, t.channel, t.language, t.version] })],
+);
+
 export const plannedMessage = pgTable(
   "planned_message",
   {

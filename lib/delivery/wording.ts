@@ -1,6 +1,7 @@
 import type { Channel } from "@/lib/consent/choose-contact";
 import { linkUrls } from "@/lib/links/urls";
 import { type EmailBrand, type RenderedMessage, renderMessage, type SquigglyFacts, squigglyValues, templateNames } from "@/lib/templates";
+import { partialsFor } from "@/lib/templates/blocks";
 import { chooseTemplate, type ChosenTemplate, type OwnTemplates } from "@/lib/templates/load-templates";
 import { toldApart } from "@/lib/consent/household";
 import type { VisitRecord } from "./facts";
@@ -46,7 +47,9 @@ export function chooseWording(
 ): { template: ChosenTemplate; links: LinkKind[] } | undefined {
   const template = chooseTemplate(input.own, input.templateKey, input.channel, input.language);
   if (!template) return undefined;
-  const links = new Set(templateNames(template).flatMap((name) => LINK_NAMES[name] ?? []));
+  const links = new Set(
+    templateNames(template, partialsFor(input.own.blocks, input.channel, template.language)).flatMap((name) => LINK_NAMES[name] ?? []),
+  );
   if (input.channel === "email") links.add("preferences").add("unsubscribe");
   return { template, links: [...links] };
 }
@@ -100,9 +103,11 @@ export function word(input: WordingInput, chosen: ChosenTemplate, tokens: Partia
       date: v.localDate,
       time: v.localTime,
     }));
-  const values = squigglyValues(facts, input.channel, templateNames(template));
+  const partials = partialsFor(input.own.blocks, input.channel, template.language);
+  const values = squigglyValues(facts, input.channel, templateNames(template, partials));
   return renderMessage({
     template,
+    partials,
     values,
     language: template.language,
     tollFree: input.tollFree,

@@ -2,6 +2,7 @@ import { requireArea } from "@/lib/areas/require-area";
 import type { Ctx } from "@/lib/context";
 import { notFound } from "@/lib/errors";
 import { moment, type Moment } from "@/lib/messages/moment";
+import { partialsFor } from "./blocks";
 import { exampleFacts } from "./example-facts";
 import { TEMPLATE_LANGUAGES } from "./languages";
 import { loadOwnTemplates, type OwnTemplates, type StoredTemplate } from "./load-templates";
@@ -84,7 +85,7 @@ export async function listLanguageMessages(ctx: Ctx, language: string): Promise<
   if (!TEMPLATE_LANGUAGES.includes(language)) throw notFound("language");
   const own = await loadOwnTemplates(ctx);
   const [organization] = await ctx.sql<{ name: string }>("select name from organization where id = $1", [ctx.organizationId]);
-  const say = (template: TemplateVersion): LanguageText => filled(template, organization!.name);
+  const say = (template: TemplateVersion): LanguageText => filled(template, organization!.name, own);
   return TEMPLATE_KEYS.flatMap((key) =>
     TEMPLATE_CHANNELS.map((channel): LanguageMessage => {
       const of = (tag: string) => ({
@@ -108,10 +109,11 @@ export async function listLanguageMessages(ctx: Ctx, language: string): Promise<
 }
 
 /** With example values; as written where it cannot be filled (a fact that the example lacks). */
-function filled(template: TemplateVersion, organizationName: string): LanguageText {
+function filled(template: TemplateVersion, organizationName: string, own: OwnTemplates): LanguageText {
   const { channel, language, subject, body } = template;
-  const values = squigglyValues(exampleFacts(language, organizationName), channel, templateNames(template));
-  const message = renderMessage({ template, values, language });
+  const partials = partialsFor(own.blocks, channel, language);
+  const values = squigglyValues(exampleFacts(language, organizationName), channel, templateNames(template, partials));
+  const message = renderMessage({ template, values, language, partials });
   if (!message.ok) return { ...(subject !== undefined && { subject }), text: body };
   return { ...(message.subject !== undefined && { subject: message.subject }), text: message.text };
 }

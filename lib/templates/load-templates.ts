@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/context";
+import type { StoredBlock } from "./blocks";
 import { pickReviewed, type LanguageReviews, type PassedOver } from "./reviewed";
 import { standardVersions } from "./standard";
 import type { Channel, TemplateVersion } from "./types";
@@ -15,7 +16,11 @@ export type ChosenTemplate = TemplateVersion & {
 };
 
 /** What an organization adds to the standard wordings: own newest versions by key, and which languages it has reviewed. */
-export type OwnTemplates = { words: ReadonlyMap<string, readonly StoredTemplate[]>; reviews: LanguageReviews };
+export type OwnTemplates = {
+  words: ReadonlyMap<string, readonly StoredTemplate[]>;
+  reviews: LanguageReviews;
+  blocks: readonly StoredBlock[];
+};
 
 /** What the organization worded itself, newest versions, and what it has reviewed. */
 export async function loadOwnTemplates(ctx: Ctx): Promise<OwnTemplates> {
@@ -32,7 +37,17 @@ export async function loadOwnTemplates(ctx: Ctx): Promise<OwnTemplates> {
     list.push(subject === null ? row : { ...row, subject });
     words.set(row.key, list);
   }
-  return { words, reviews: await loadLanguageReviews(ctx) };
+  return { words, reviews: await loadLanguageReviews(ctx), blocks: await loadBlocks(ctx) };
+}
+
+/** The organization's shared blocks, newest versions that have words. */
+export async function loadBlocks(ctx: Ctx): Promise<StoredBlock[]> {
+  const rows = await ctx.sql<StoredBlock>(
+    `select distinct on (name, channel, language) name, channel, language, version, body from template_block where organization_id = $1
+     order by name, channel, language, version desc`,
+    [ctx.organizationId],
+  );
+  return rows.filter((row) => row.body !== "");
 }
 
 /** The newest word on the standard wordings of each language. */

@@ -7,6 +7,8 @@ import { chooseWording, word } from "@/lib/delivery/wording";
 import { moment, type Moment } from "@/lib/messages/moment";
 import { noteView } from "@/lib/patients/note-view";
 import { Params } from "@/lib/messages/sql";
+import { partialsFor, type StoredBlock } from "./blocks";
+import { loadBlocks } from "./load-templates";
 import { checkTemplate, type TemplateError } from "./check";
 import type { RenderedMessage } from "./render";
 import type { TemplatePlace } from "./save-template";
@@ -58,8 +60,10 @@ export async function previewTemplate(
   input: TemplatePlace & { subject?: string; body: string; appointmentId?: string },
 ): Promise<TemplatePreview> {
   const { channel } = input;
+  const blocks = await loadBlocks(ctx);
+  const partials = partialsFor(blocks, channel, input.language);
   const errors = {
-    body: checkTemplate(input.body, { scope: "reminder", channel }).errors,
+    body: checkTemplate(input.body, { scope: "reminder", channel, partials }).errors,
     subject: channel === "email" ? checkTemplate(input.subject ?? "", { scope: "reminder", channel, part: "subject" }).errors : [],
   };
   const visits = await listPreviewVisits(ctx);
@@ -69,11 +73,16 @@ export async function previewTemplate(
     return { errors, visit: shown, message: null, nonGsm: [] };
   // A text with a patient's name in it is a look at that patient.
   await noteView(ctx, { action: "view-appointment", entity: "appointment", entityId: visit.id, patientId: visit.patientId });
-  const message = await render(ctx, input, visit);
+  const message = await render(ctx, input, visit, blocks);
   return { errors, visit: shown, message, nonGsm: message.ok && channel === "sms" ? smsSegments(message.text).nonGsm : [] };
 }
 
-async function render(ctx: Ctx, input: TemplatePlace & { subject?: string; body: string }, visit: VisitRecord): Promise<RenderedMessage> {
+async function render(
+  ctx: Ctx,
+  input: TemplatePlace & { subject?: string; body: string },
+  visit: VisitRecord,
+  blocks: readonly StoredBlock[],
+): Promise<RenderedMessage> {
   const organization = await organizationFacts(ctx);
   const gathered = (await gatherReminderFacts(ctx, [visit])).get(visit.id)!;
   const { key, channel, language, subject, body } = input;
@@ -83,7 +92,7 @@ async function render(ctx: Ctx, input: TemplatePlace & { subject?: string; body:
     channel,
     language,
     organization: organization!,
-    own: { words: new Map([[key, [unsaved]]]), reviews: new Map() },
+    own: { words: new Map([[key, [unsaved]]]), reviews: new Map(), blocks },
     visit,
     sameDay: listedVisits(gathered),
     offered: [visit],

@@ -7,6 +7,8 @@ import type { Ctx } from "@/lib/context";
 import { releaseUnfillable } from "@/lib/delivery/held";
 import { conflict, invalid, notFound } from "@/lib/errors";
 import { touch } from "@/lib/live/notify";
+import { partialsFor } from "./blocks";
+import { loadBlocks } from "./load-templates";
 import { checkTemplate, type TemplateError } from "./check";
 import { TEMPLATE_LANGUAGES } from "./languages";
 import { isTemplateKey } from "./standard";
@@ -42,7 +44,10 @@ export async function saveTemplate(ctx: Ctx, input: TemplateInput): Promise<{ ve
   const fields: Record<string, string> = {};
   const body = input.body.trim();
   if (body === "") fields.body = "Write what the message says, or go back to the standard wording.";
-  else note(fields, "body", checkTemplate(body, { scope: "reminder", channel: input.channel }).errors);
+  else {
+    const partials = partialsFor(await loadBlocks(ctx), input.channel, input.language);
+    note(fields, "body", checkTemplate(body, { scope: "reminder", channel: input.channel, partials }).errors);
+  }
   const subject = input.channel === "email" ? (input.subject ?? "").trim() : undefined;
   if (subject === "") fields.subject = "An e-mail needs a subject.";
   else if (subject !== undefined)
@@ -79,7 +84,7 @@ export function checkPlace(input: TemplatePlace): void {
 const placeOf = ({ key, channel, language }: TemplatePlace): TemplatePlace => ({ key, channel, language });
 
 /** One sentence per error, with its place where the text has several lines. */
-function note(fields: Record<string, string>, field: string, errors: readonly TemplateError[]): void {
+export function note(fields: Record<string, string>, field: string, errors: readonly TemplateError[]): void {
   if (errors.length === 0) return;
   fields[field] = errors
     .map((error) => (error.line > 1 || errors.length > 1 ? `Line ${error.line}: ${error.message}` : error.message))

@@ -40,6 +40,7 @@ export const OWNERS = {
   slot_claim: ["appointments", "scheduling"],
   template: ["templates"],
   template_review: ["templates"],
+  template_block: ["templates"],
   planned_message: ["delivery"],
   dispatch_lane: ["delivery"],
   message: ["delivery", "inbound"],

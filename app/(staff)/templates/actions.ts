@@ -3,7 +3,9 @@
 import { z } from "zod";
 import { staffAction } from "@/lib/actions/staff-action";
 import { previewTemplate } from "@/lib/templates/preview";
+import { restoreInput, restoreTemplate } from "@/lib/templates/restore-template";
 import { languageReview, reviewLanguage, reviewWording, wordingReview } from "@/lib/templates/review";
+import { blockInput, blockPlace, removeBlock, saveBlock } from "@/lib/templates/save-block";
 import { saveTemplate, templateInput, templatePlace, useStandardTemplate } from "@/lib/templates/save-template";
 
 const previewInput = templatePlace.extend({
@@ -21,3 +23,9 @@ export const previewWording = staffAction({ role: "staff", input: previewInput, 
 export const setLanguageReviewed = staffAction({ role: "manager", input: languageReview }, (ctx, input) => reviewLanguage(ctx, input));
 
 export const setWordingReviewed = staffAction({ role: "manager", input: wordingReview }, (ctx, input) => reviewWording(ctx, input));
+
+export const restoreWording = staffAction({ role: "manager", input: restoreInput }, (ctx, input) => restoreTemplate(ctx, input));
+
+export const saveSharedBlock = staffAction({ role: "manager", input: blockInput }, (ctx, input) => saveBlock(ctx, input));
+
+export const removeSharedBlock = staffAction({ role: "manager", input: blockPlace }, (ctx, input) => removeBlock(ctx, input));

@@ -30,9 +30,14 @@ export default async function TemplatesPage({ searchParams }: { searchParams: Pr
       <PageHeader
         title="Templates"
         actions={
-          <Button asChild>
-            <Link href="/templates/languages">Languages</Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href="/templates/blocks">Shared blocks</Link>
+            </Button>
+            <Button asChild>
+              <Link href="/templates/languages">Languages</Link>
+            </Button>
+          </>
         }
       >
         What automatic messages say. A language without words, or with words that nobody has reviewed, is sent in English.

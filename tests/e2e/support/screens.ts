@@ -42,6 +42,8 @@ export const SCREENS: readonly Screen[] = [
   { name: "an answer", at: firstRow("/messages?tab=answers") },
   { name: "a template", at: firstRow("/templates") },
   { name: "languages of messages", at: "/templates/languages" },
+  { name: "shared blocks", at: "/templates/blocks" },
+  { name: "a shared block", at: "/templates/blocks/parking" },
   { name: "messages in a language", at: "/templates/languages/es" },
   { name: "a phone", at: firstPhone },
   { name: "contacts that do not work", at: "/patients/invalid-contacts" },

@@ -9,10 +9,11 @@ import { TemplateTabs } from "@/components/template-editor/template-tabs";
 import { withStaff } from "@/lib/actions/with-staff";
 import { languageName } from "@/lib/i18n";
 import { isTemplateKey, SQUIGGLIES, TEMPLATE_CHANNELS, TEMPLATE_PURPOSES, type Channel } from "@/lib/templates";
+import { listBlockNames } from "@/lib/templates/block-queries";
 import { TEMPLATE_LANGUAGES } from "@/lib/templates/languages";
 import { listPreviewVisits } from "@/lib/templates/preview";
 import { getTemplate } from "@/lib/templates/queries";
-import { previewWording, resetWording, saveWording, setWordingReviewed } from "../actions";
+import { previewWording, resetWording, restoreWording, saveWording, setWordingReviewed } from "../actions";
 
 type Props = { params: Promise<{ key: string }>; searchParams: Promise<SearchParams> };
 
@@ -34,9 +35,10 @@ export default async function TemplatePage({ params, searchParams }: Props) {
   const search = await searchParams;
   const channel = TEMPLATE_CHANNELS.find((one) => one === search.channel) ?? "sms";
   const language = TEMPLATE_LANGUAGES.find((one) => one === search.language) ?? "en";
-  const { template, visits, mayEdit } = await withStaff(async (ctx, user) => ({
+  const { template, visits, blocks, mayEdit } = await withStaff(async (ctx, user) => ({
     template: await getTemplate(ctx, key, channel, language),
     visits: await listPreviewVisits(ctx),
+    blocks: await listBlockNames(ctx, channel, language),
     mayEdit: user.role !== "staff",
   }));
   const said =
@@ -66,6 +68,8 @@ export default async function TemplatePage({ params, searchParams }: Props) {
         mayEdit={mayEdit}
         save={saveWording}
         reset={resetWording}
+        restore={restoreWording}
+        blocks={blocks}
         preview={previewWording}
       />
       <LiveRefresh topics={["templates"]} />
