@@ -44,10 +44,10 @@ describe("shared blocks", () => {
       [1, `manager of ${org.slug}`],
     ]);
     const entries = await database.query(
-      "select action, detail from audit_entry where organization_id = $1 and entity = 'template-block'",
+      "select action, detail from audit_entry where organization_id = $1 and entity = 'template-block' order by id",
       [org.organizationId],
     );
-    expect(entries.map((e) => (e.detail as { version: number }).version).sort()).toEqual([1, 2]);
+    expect(entries.map((e) => (e.detail as { version: number }).version)).toEqual([1, 2]);
   });
 
   test("[TPL-02] circles, unknown blocks, unknown squigglies and a prompt for CANCEL are refused, also where only a template that uses it shows them", async () => {
