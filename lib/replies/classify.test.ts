@@ -55,7 +55,7 @@ describe("rows 12 and 14", () => {
   test.each(["نعم", "لا", "\u202Eyes on\u202C", "لن أتمكن من الحضور", "не смогу", "はい", "안녕하세요"])(
     "[REM-11] %j in a language without words is read by a person",
     (text) => {
-      expect(touchesNothing(classifyReply(text, { ...open, language: "ar" }))).toBe(true);
+      expect(touchesNothing(classifyReply(text, { ...open, language: "mi" }))).toBe(true);
     },
   );
 });

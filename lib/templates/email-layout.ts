@@ -1,6 +1,7 @@
 import { dir } from "@/lib/i18n/languages";
 import { accentOf } from "@/lib/practice/branding/accent";
 import { escapeHtml } from "./engine";
+import { isolated } from "./squigglies/direction";
 import { valueWords } from "./squigglies/words";
 
 /** Who an e-mail is from, as the reader sees it. */
@@ -19,6 +20,15 @@ export type EmailBrand = {
 
 const DEFAULT_COLOR = "#1f5fbf";
 
+/** Names, addresses and numbers keep their own direction in languages that are written from right to left. */
+function whole(value: string, language: string): string {
+  return isolated(value, language, "email");
+}
+
+function place({ address, phone }: EmailBrand, language: string): string {
+  return [address, phone].flatMap((part) => (part ? [whole(part, language)] : [])).join(" · ");
+}
+
 /** Complete HTML document around a rendered body. Readable without images, in dark mode and at 320 px. Every value is escaped here. */
 export function emailHtml(body: string, options: { language: string; subject: string; brand: EmailBrand }): string {
   const { language, subject, brand } = options;
@@ -31,11 +41,8 @@ export function emailHtml(body: string, options: { language: string; subject: st
       : `<strong>${name}</strong>`;
   const words = valueWords(language).footer;
   const footer = [
-    escapeHtml(words.from(brand.name)),
-    [brand.address, brand.phone]
-      .filter((part) => part !== undefined && part !== "")
-      .map((part) => escapeHtml(part ?? ""))
-      .join(" · "),
+    escapeHtml(words.from(whole(brand.name, language))),
+    escapeHtml(place(brand, language)),
     brand.preferencesLink && /^https?:\/\//i.test(brand.preferencesLink)
       ? `<a href="${escapeHtml(brand.preferencesLink)}">${escapeHtml(words.stop)}</a>`
       : "",
@@ -93,8 +100,8 @@ export function emailText(body: string, options: { language: string; brand: Emai
   const { language, brand } = options;
   const words = valueWords(language).footer;
   const footer = [
-    words.from(brand.name),
-    [brand.address, brand.phone].filter(Boolean).join(" · "),
+    words.from(whole(brand.name, language)),
+    place(brand, language),
     brand.preferencesLink ? `${words.stop}: ${brand.preferencesLink}` : "",
   ];
   return `${body}\n\n--\n${footer.filter(Boolean).join("\n")}\n`;

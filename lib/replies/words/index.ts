@@ -17,6 +17,9 @@ import { ht } from "./ht";
 import { el } from "./el";
 import { hy } from "./hy";
 import { am } from "./am";
+import { ar } from "./ar";
+import { fa } from "./fa";
+import { hi } from "./hi";
 import type { WordList } from "./types";
 
 /** Languages in which replies are understood. A new language is one file and one line here; others are read in English only. */
@@ -41,6 +44,9 @@ export const WORD_LISTS: Readonly<Record<string, WordList>> = {
   el,
   hy,
   am,
+  ar,
+  fa,
+  hi,
 };
 
 /** The lists for a BCP 47 tag, the patient's language first, English always. */

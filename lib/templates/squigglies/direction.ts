@@ -15,6 +15,7 @@ const PHONE = /^[+(]?\d[\d ().-]{5,}\d$/;
  * phones would take the mark for a part of the address. Nothing changes in other languages, nor in a call.
  */
 export function isolated(value: string, language: string, channel: Channel): string {
-  if (channel === "voice" || dir(language) === "ltr" || RTL_LETTER.test(value) || /^https?:/i.test(value)) return value;
+  if (channel === "voice" || dir(language) === "ltr" || RTL_LETTER.test(value) || value.includes(ISOLATE) || /^https?:/i.test(value))
+    return value;
   return LTR_LETTER.test(value) || PHONE.test(value) ? `${ISOLATE}${value}${END}` : value;
 }

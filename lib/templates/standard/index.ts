@@ -20,6 +20,9 @@ import { am } from "./am";
 import { so } from "./so";
 import { sw } from "./sw";
 import { th } from "./th";
+import { ar } from "./ar";
+import { fa } from "./fa";
+import { hi } from "./hi";
 import { TEMPLATE_PURPOSES, type StandardForms, type StandardLanguage, type TemplateKey } from "./keys";
 
 export { TEMPLATE_PURPOSES, type TemplateKey } from "./keys";
@@ -52,6 +55,9 @@ export const STANDARD_TEMPLATES: Readonly<Record<string, StandardLanguage>> = {
   so,
   sw,
   th,
+  ar,
+  fa,
+  hi,
 };
 
 /** All channels and languages of one standard message; none for a key that is not standard. */

@@ -6,6 +6,7 @@ import { facts } from "../facts.test-support";
 import { renderMessage, templateNames } from "../render";
 import { smsSegments } from "../segments";
 import { squigglyValues, type SquigglyFacts } from "../squigglies";
+import { isolated } from "../squigglies/direction";
 import { VALUE_WORDS, valueWords } from "../squigglies/words";
 import { TEMPLATE_CHANNELS, type Channel } from "../types";
 import { STANDARD_TEMPLATES, standardTemplate, TEMPLATE_KEYS, type TemplateKey } from "./index";
@@ -167,7 +168,7 @@ describe.each(OTHERS)("%s", (language) => {
       expect(subject, key).toContain("Lakeside Family Clinic");
       expect(subject, key).not.toMatch(/Maria|Lopez|\d/);
       expect(html, key).toContain(`<html lang="${language}" dir="${dir(language)}">`);
-      expect(html, key).toContain(valueWords(language).footer.from("Lakeside Family Clinic"));
+      expect(html, key).toContain(valueWords(language).footer.from(isolated("Lakeside Family Clinic", language, "email")));
     }
   });
 

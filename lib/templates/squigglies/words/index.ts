@@ -19,6 +19,9 @@ import { am } from "./am";
 import { so } from "./so";
 import { sw } from "./sw";
 import { th } from "./th";
+import { ar } from "./ar";
+import { fa } from "./fa";
+import { hi } from "./hi";
 import type { ValueWords } from "./types";
 
 export type { ValueWords } from "./types";
@@ -45,6 +48,9 @@ export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   so,
   sw,
   th,
+  ar,
+  fa,
+  hi,
 };
 
 /** Words for a BCP 47 tag; English where the language has none yet [TPL-09]. */
