@@ -200,7 +200,7 @@ function yesAndTail(tokens: readonly string[], accented: readonly string[], word
 /** Words of a yes and of a no side by side are never acted on. A word that is part of a longer one of the other kind does not count ("can come" in "can't come"). */
 function saysBoth({ tokens }: NormalisedReply, words: Vocabulary): boolean {
   const yes = spans(tokens, words.hints.confirm);
-  const no = spans(tokens, words.hints.cancel);
+  const no = [...spans(tokens, words.hints.cancel), ...spans(tokens, words.cannotCome)];
   const standsAlone = (one: Span, others: Span[]): boolean =>
     !others.some((other) => other.from < one.to && one.from < other.to && other.to - other.from > one.to - one.from);
   return yes.some((span) => standsAlone(span, no)) && no.some((span) => standsAlone(span, yes));

@@ -23,8 +23,11 @@ export function readOptOut(reply: NormalisedReply, words: Vocabulary): OptOutRea
     for (const { phrases, negations, doubts } of words.optOutFreeText) {
       const at = phrases.find(sentence);
       if (at < 0) continue;
+      const end = at + phrases.lengthsAt(sentence, at)[0]!;
       const turned = negations.find(sentence.slice(0, at)) >= 0;
-      if (!turned && doubts.find(sentence) < 0) return { verdict: "opt-out", rule: "2-phrase" };
+      // What lies within the phrase itself (Greek "no more" is spelled like "but") is no doubt about it.
+      const doubtful = sentence.some((_, from) => doubts.lengthsAt(sentence, from).some((length) => from < at || from + length > end));
+      if (!turned && !doubtful) return { verdict: "opt-out", rule: "2-phrase" };
       unclear = true;
     }
   }

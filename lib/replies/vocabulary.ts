@@ -10,9 +10,6 @@ export type Vocabulary = ReturnType<typeof build>;
 /** English words that lead a sentence but mean something else in the patient's own language: whole text only. */
 const WHOLE_ONLY: Readonly<Record<string, readonly string[]>> = { es: ["y"] };
 
-/** English answers that mean something else, or nothing certain, in the patient's own language (Polish "no" is a yes): never acted on. */
-const NOT_ENGLISH: Readonly<Record<string, readonly string[]>> = { pl: ["no"] };
-
 /** Languages in which accents tell words apart: a token that has them is compared with them. */
 const ACCENTS_MATTER: ReadonlySet<string> = new Set(["vi"]);
 
@@ -35,22 +32,29 @@ type FreeText = { language: string; own: Phrases; foreign: Phrases; negations: P
 let freeText: FreeText[] | undefined;
 let urgentAnywhere: Phrases | undefined;
 
-/** Long enough to mean the same in a text of another language. */
-function isTelling(phrase: string): boolean {
+/** Long enough to mean the same in a text of another language: so many letters of a script without spaces, or so many of a single word. */
+function isTelling(phrase: string, unspaced: number, letters: number): boolean {
   const { tokens } = normaliseReply(phrase);
-  if (tokens.every(isUnspaced)) return tokens.length >= 3;
-  return tokens.length > 1 || (tokens[0]?.length ?? 0) >= 5;
+  if (tokens.every(isUnspaced)) return tokens.length >= unspaced;
+  return tokens.length > 1 || (tokens[0]?.length ?? 0) >= letters;
 }
 
+/** Each language once: English beside another and the two ways of writing Chinese are not read again. */
+const EACH = Object.entries(WORD_LISTS).filter(
+  ([language, list], i, all) => !language.startsWith("en-") && all.findIndex(([, other]) => other === list) === i,
+);
+const isOwn = (languages: readonly string[], language: string): boolean =>
+  languages.some((own) => own === language || WORD_LISTS[own] === WORD_LISTS[language]) || language === "en";
+
 function shared(): { freeText: FreeText[]; urgent: Phrases } {
-  freeText ??= Object.entries(WORD_LISTS).map(([language, list]) => ({
+  freeText ??= EACH.map(([language, list]) => ({
     language,
     own: new Phrases(list.optOutPhrases),
-    foreign: new Phrases(list.optOutPhrases.filter(isTelling)),
+    foreign: new Phrases(list.optOutPhrases.filter((phrase) => isTelling(phrase, 3, 5))),
     negations: new Phrases(list.optOutNegations),
     doubts: new Phrases(list.optOutDoubts),
   }));
-  urgentAnywhere ??= new Phrases(Object.values(WORD_LISTS).flatMap((list) => list.urgent.filter(isTelling)));
+  urgentAnywhere ??= new Phrases(EACH.flatMap(([, list]) => list.urgent.filter((phrase) => isTelling(phrase, 2, 3))));
   return { freeText, urgent: urgentAnywhere };
 }
 
@@ -67,9 +71,8 @@ function clashes(...lists: string[][]): Set<string> {
 
 function build(languages: readonly string[]) {
   const own = languages.flatMap((language) => WORD_LISTS[language] ?? []);
-  const foreign = Object.entries(WORD_LISTS).flatMap(([language, list]) => (languages.includes(language) ? [] : [list]));
+  const foreign = EACH.flatMap(([language, list]) => (isOwn(languages, language) ? [] : [list]));
   const all = (pick: (list: WordList) => string[]): string[] => own.flatMap(pick);
-  const notEnglish = new Set(languages.flatMap((language) => NOT_ENGLISH[language] ?? []));
   const wholeOnly = new Set(languages.flatMap((language) => WHOLE_ONLY[language] ?? []));
 
   const yes = all((l) => [...l.yesWhole, ...l.yesLeading]);
@@ -82,7 +85,6 @@ function build(languages: readonly string[]) {
     all((l) => l.reschedule),
     optOut,
   );
-  for (const word of notEnglish) both.add(bareKey(word));
   const from = (pick: (list: WordList) => string[]) => new Phrases(all(pick), both);
 
   // A word of another language counts as a wish for no more messages only where it is no word of the patient's own.
@@ -128,7 +130,7 @@ function build(languages: readonly string[]) {
     urgentAnywhere: urgent,
     // Per language, because each has its own negations: Spanish "no" turns "dejen de enviar" around, English "no" does not turn "stop texting".
     optOutFreeText: texts.map(({ language, own: mine, foreign: others, negations, doubts }) => ({
-      phrases: languages.includes(language) ? mine : others,
+      phrases: isOwn(languages, language) ? mine : others,
       negations,
       doubts,
     })),

@@ -5,7 +5,7 @@ const BARE_MESSAGES = list(`texts, text, messages, msgs, sms, text messages, rem
 const OURS = list(`, the, these, all, all the, all these, your, all your, any more`);
 const VERBS = list(`texting, txting, messaging, contacting, calling, emailing, sending, bothering, harassing, spamming, reminding`);
 const VISIT = list(
-  `my appointment, my appt, my apt, my visit, the appointment, the appt, this appointment, this appt, this visit, appointment, appt, visit`,
+  `my appointment, my apointment, my appt, my apt, my visit, the appointment, the appt, this appointment, this appt, this visit, appointment, appt, visit`,
 );
 const INTENTION = list(`, i need to, i have to, i want to, i would like to, i'd like to, need to, have to, i must, we need to, we have to`);
 
@@ -117,13 +117,17 @@ export const en: WordList = {
     "different day",
     "different time",
     "a different day",
+    "reshedule",
+    "reschedual",
+    "reschudule",
+    "resched",
     "a different time",
     ...product(
       list(`
     , i need to, i have to, i want to, i would like to, i'd like to, need to, have to, can i, can we, could i, could we, may i, we
     need to, i must
   `),
-      ["reschedule"],
+      ["reschedule", "reshedule", "resched"],
       ["", "it", ...VISIT],
     ),
     ...product(list(`, i need to, i want to, i would like to, i'd like to, can i, can we, could i, could we`), ["change", "move"], VISIT),
@@ -137,18 +141,22 @@ export const en: WordList = {
     y, yes, yess, yea, yeah, yep, yup, confirm, confirmed, comfirm, confrim, i confirm, i confirm my appointment, confirm my
     appointment, confirm appointment, confirming my appointment, i am confirming my appointment, ok, okay, okey, sure, sure thing,
     sounds good, sounds great, will be there, i can make it, we can make it, i'll make it, of course, definitely, absolutely, i'll
-    be there, i will be there, we'll be there, we will be there, 👍, ✔, ✅, 👌, ☑
+    be there, i will be there, we'll be there, we will be there, i'll be their, i will be their, ill b there, i'm coming, i am coming, i plan to be there, 👍, ✔, ✅, 👌, ☑, 🆗
   `),
   yesTails: list(`
     thank you, thank you so much, thank you very much, thanks, thanks so much, thanks a lot, many thanks, thx, ty, tysm, please,
     pls, i will, we will, will do, i can, i can make it, we can make it, i can come, i'm coming, i am coming, we're coming, we are
     coming, i plan to be there, be there, see you then, see you there, see you soon, see ya then, see u then, confirming, confirm my
-    appointment, confirm the appointment, i confirm my appointment, confirming my appointment, that works, that works for me, works
+    appointment, confirm the appointment, i confirm my appointment, confirming my appointment, for my appointment, for my appt, to my appointment, that works, that works for me, works
     for me, that's fine, that is fine, fine, great, perfect, good, awesome, wonderful, excellent, looking forward to it, ma'am, sir,
-    have a good day, have a nice day, have a great day, god bless, sent from my iphone, 🙏, 😊, 🙂, 😀, 😃, ❤, 👏
+    have a good day, have a nice day, have a great day, god bless, see yall then, see y'all then, see you all then, sincerely, your patient, sincerely your patient, sent from my iphone, 🙏, 😊, 🙂, 😀, 😃, ❤, 👏
   `),
   lateTails: [
-    ...product(["", "but"], ["", "i'm", "i am", "we're", "we are"], ["running late", "running a little late", "running a bit late"]),
+    ...product(
+      ["", "but"],
+      ["", "i'm", "i am", "we're", "we are"],
+      ["running late", "running a little late", "running a bit late", "running behind", "going to be late", "gonna be late"],
+    ),
     ...product(["", "but"], list(`i'll be, i will be, i may be, i might be, we'll be, we will be`), [
       "late",
       "a little late",
@@ -163,7 +171,17 @@ export const en: WordList = {
     ...product(
       ["", "i", "we"],
       ["can't", "cannot", "can not", "won't", "will not"],
-      ["make it", "make it to my appointment", "make my appointment", "make the appointment", "be there", "come"],
+      [
+        "make it",
+        "make it to my appointment",
+        "make it to my appt",
+        "make my appointment",
+        "make the appointment",
+        "be there",
+        "come",
+        "come in",
+        "come to my appointment",
+      ],
     ),
     ...product(["", "i", "we"], list(`won't be able to, will not be able to, am unable to, am not able to, unable to, not able to`), [
       "make it",
@@ -186,13 +204,14 @@ export const en: WordList = {
     "cant makeit",
   ],
   cancelVisit: product(INTENTION, ["cancel"], VISIT),
-  noTails: list(`sorry, i'm sorry, i am sorry, so sorry, apologies, my apologies`),
+  noTails: list(`sorry, i'm sorry, i am sorry, so sorry, apologies, my apologies, unfortunately, i'm sick, i am sick, im sick`),
   arrived: list(`
     here, i'm here, i am here, we're here, we are here, arrived, i've arrived, i have arrived, just arrived, in the parking lot, i'm
-    in the parking lot, im outside, outside
+    in the parking lot, im outside, outside, just pulled up, pulled up, i've just arrived, i just arrived, in the waiting room, i'm in the waiting room
   `),
   late: list(`
-    late, running late, i'm running late, i am running late, i'll be late, i will be late, running a little late, running a few
+    late, running late, i'm running late, i am running late, i'll be late, i will be late, running behind, i'm running behind, going to
+    be late, i'm going to be late, gonna be late, i'm gonna be late, we're running late, we will be late, we'll be late, i'm late, running a little late, running a few
     minutes late, stuck in traffic, i'm stuck in traffic
   `),
   strictYes: ["yes", "y"],

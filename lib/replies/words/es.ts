@@ -2,7 +2,7 @@ import { list, product } from "./list";
 import type { WordList } from "./types";
 
 const VISITA = ["mi cita", "la cita", "esta cita", "mi consulta", "mi visita"];
-const INTENCION = list(`, quiero, necesito, quisiera, puedo, podría, me gustaría, tengo que`);
+const INTENCION = list(`, quiero, necesito, quisiera, puedo, podría, me gustaría, tengo que, se puede, podemos, podríamos`);
 
 export const es: WordList = {
   optOut: list(`alto, parar, baja, detener, cancelar suscripción, darme de baja, dar de baja, no más mensajes, basta`),
@@ -46,7 +46,9 @@ export const es: WordList = {
     ["nueve"],
   ],
   reschedule: [
-    ...list(`reprogramar, cambiar, cambio, reagendar, otro día, otra fecha, otra hora`),
+    ...list(
+      `reprogramar, cambiar, cambio, reagendar, otro día, otra fecha, otra hora, necesito otra hora, necesito otro día, necesito otra fecha, quiero otra fecha`,
+    ),
     ...product(INTENCION, ["reprogramar", "reagendar"], ["", ...VISITA]),
     ...product(INTENCION, ["cambiar"], VISITA),
   ],
@@ -59,11 +61,12 @@ export const es: WordList = {
   yesTails: list(`
     gracias, muchas gracias, mil gracias, por favor, claro, claro que sí, confirmo, sí confirmo, confirmo mi cita, confirmo la cita,
     ahí estaré, allí estaré, ahí estaremos, allí estaremos, estaré ahí, estaré allí, ahí voy a estar, allí voy a estar, puedo, voy, sí
-    puedo, sí voy, asistiré, voy a ir, nos vemos, perfecto, está bien, muy bien, muy amable, bendiciones, dios los bendiga, señorita,
+    puedo, sí voy, sí voy a ir, sí voy a asistir, voy a asistir, voy a asistir a mi cita, a mi cita, asistiré, voy a ir, nos vemos, perfecto, está bien, muy bien, muy amable, bendiciones, dios los bendiga, que dios la bendiga, que dios lo bendiga, que dios los bendiga, y que dios la bendiga, y que dios los bendiga, señorita,
     doctor, doctora, buen día, que tenga buen día, 🙏, 😊, 🙂, ❤
   `),
   lateTails: list(`
-    pero llego tarde, llego tarde, pero llegaré tarde, llegaré tarde, pero voy tarde, voy tarde, pero voy a llegar tarde, voy a llegar
+    pero voy un poco tarde, voy un poco tarde, pero estoy atrasado, pero estoy atrasada, pero voy a llegar un poco tarde, pero llego
+    tarde, llego tarde, pero llegaré tarde, llegaré tarde, pero voy tarde, voy tarde, pero voy a llegar tarde, voy a llegar
     tarde, pero llego un poco tarde, pero llegaré un poco tarde
   `),
   accentSensitive: [
@@ -72,7 +75,7 @@ export const es: WordList = {
       accented: "sí",
       bareTails: list(`
     gracias, muchas gracias, mil gracias, por favor, claro, confirmo, sí confirmo, confirmo mi cita, ahí estaré, allí estaré, ahí
-    estaremos, allí estaremos, sí, 👍, 🙏, 😊
+    estaremos, allí estaremos, sí, 👍, 🙏, 😊, pero voy un poco tarde, pero voy tarde, pero llego tarde, pero llego un poco tarde
   `),
     },
   ],
@@ -81,12 +84,13 @@ export const es: WordList = {
   cannotCome: list(`
     no puedo, no puedo ir, no puedo asistir, no puedo llegar, no podré, no podré ir, no podré asistir, no podré llegar, no voy a
     poder, no voy a poder ir, no voy a poder asistir, no voy a ir, no iré, no asistiré, no podemos ir, no podemos asistir, no podremos
-    ir, no podremos asistir, no vamos a poder ir
+    ir, no podremos asistir, no vamos a poder ir, no puedo ir a mi cita, no puedo asistir a mi cita, no voy a poder llegar a la cita, no voy a poder llegar, no voy a
+    poder ir a mi cita, no podré ir a mi cita
   `),
   cancelVisit: product(["", "quiero", "necesito", "quisiera", "tengo que", "deseo"], ["cancelar"], VISITA),
   noTails: list(`lo siento, perdón, disculpe, disculpen, una disculpa, lo siento mucho`),
   arrived: list(`
-    aquí, ya llegué, llegué, ya estoy aquí, estoy aquí, ya estamos aquí, en el estacionamiento, estoy en el estacionamiento, estoy
+    aquí, ya llegué, llegué, ya estoy aquí, estoy aquí, ya estamos aquí, en el estacionamiento, estoy en el estacionamiento, ya yegue, llegamos, ya llegamos, estoy afuera ya, estoy
     afuera
   `),
   late: list(`tarde, llego tarde, llegaré tarde, voy tarde, voy a llegar tarde, estoy atrasado, estoy atrasada`),
