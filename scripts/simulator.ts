@@ -20,7 +20,7 @@ type Account = {
 };
 type Sender = { accountId: string; accountRef: string; address: string };
 
-async function readSetUp(ownerUrl: string): Promise<{ accounts: Account[]; numbers: Sender[] }> {
+async function readSetUp(ownerUrl: string): Promise<{ accounts: Account[]; numbers: Sender[]; domains: Map<string, string[]> }> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -32,7 +32,14 @@ async function readSetUp(ownerUrl: string): Promise<{ accounts: Account[]; numbe
          from sender s join carrier_account a on a.organization_id = s.organization_id and a.id = s.carrier_account_id
         where a.carrier = 'twilio'`,
     );
-    return { accounts: accounts.rows, numbers: numbers.rows };
+    const domains = await client.query<{ id: string; domains: string[] }>(
+      `select carrier_account_id as id, array_agg(distinct split_part(address, '@', 2)) as domains from sender where channel = 'email' group by 1`,
+    );
+    return {
+      accounts: accounts.rows,
+      numbers: numbers.rows,
+      domains: new Map(domains.rows.map((row) => [row.id, row.domains])),
+    };
   } finally {
     await client.end();
   }
@@ -44,7 +51,7 @@ async function main(): Promise<void> {
   const storeUrl = process.env.SIMULATOR_DATABASE_URL;
   if (mode !== "demo") throw new Error("The simulator runs in demo mode only.");
   if (!SIMULATOR_URL || !ownerUrl || !storeUrl) throw new Error("SIMULATOR_URL, DATABASE_OWNER_URL and SIMULATOR_DATABASE_URL are needed.");
-  const { accounts, numbers } = await readSetUp(ownerUrl);
+  const { accounts, numbers, domains } = await readSetUp(ownerUrl);
   const simulator = await startSimulator({
     port: Number(new URL(SIMULATOR_URL).port),
     store: postgresStore(storeUrl),
@@ -58,6 +65,7 @@ async function main(): Promise<void> {
       .map((account) => ({
         apiKey: unseal(account.secret, account.keyId).toString(),
         webhookUrl: webhookUrls.email(account.id),
+        domains: domains.get(account.id) ?? [],
         ...(account.webhookSecret && { webhookSecret: unseal(account.webhookSecret, account.keyId).toString() }),
       })),
   });

@@ -9,6 +9,8 @@ import { aheadText } from "@/components/shell/ahead";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { EmergencyBanner } from "@/components/people/emergency-banner";
 import { StopBanner } from "@/components/sending/stop-banner";
+import { SameOrganization } from "@/components/sandbox/same-organization";
+import { SandboxBanner } from "@/components/sandbox/sandbox-banner";
 import { StaffShell } from "@/components/shell/staff-shell";
 import { parseTheme, THEME_COOKIE } from "@/components/theme/theme";
 import { withStaff } from "@/lib/actions/with-staff";
@@ -21,6 +23,7 @@ import { findableSettings } from "@/lib/settings/find-settings";
 import { loadShell } from "@/lib/shell/queries";
 import { chooseFacility, searchPatients } from "./actions";
 import { endEmergency } from "./emergency-access/actions";
+import { moveTo } from "./settings/sandbox/actions";
 import { chosenFacility } from "./facility-cookie";
 
 const ROLE_WORDS = { admin: "Admin", manager: "Manager", staff: "Staff" } as const;
@@ -42,10 +45,15 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         user={{ name: user.name, email: user.email, role: ROLE_WORDS[user.role] }}
         demo={env().mode === "demo"}
         admin={user.role === "admin"}
-        hidden={[...hiddenByAreas(facts.areasOff), ...(facts.seesEverything ? ["emergency-access"] : ["import"])]}
+        hidden={[
+          ...hiddenByAreas(facts.areasOff),
+          ...(facts.seesEverything ? ["emergency-access"] : ["import", "senders"]),
+          ...(user.role === "staff" ? ["senders"] : []),
+        ]}
         banner={
           <>
             <AllowListBanner on={allowListOnly} />
+            {facts.sandbox ? <SandboxBanner moveTo={moveTo} /> : null}
             <AgreementBanner pending={agreements} />
             <StopBanner stop={facts.stop} mayResume={user.role !== "staff"} />
             <EmergencyBanner open={facts.emergencies} end={endEmergency} />
@@ -62,6 +70,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       >
         {children}
         <LiveRefresh topics={["practice"]} />
+        <SameOrganization mark={user.organizationId} />
         <IdleGuard minutes={user.idleMinutes} />
       </StaffShell>
     </Document>

@@ -104,6 +104,7 @@ export const sender = pgTable(
       .default("A"),
     facilityId: uuid("facility_id"),
     isDefault: boolean("is_default").notNull().default(true),
+    accountMail: boolean("account_mail").notNull().default(false),
     stoppedAt: timestamp("stopped_at", { withTimezone: true, mode: "date" }),
     stoppedReason: text("stopped_reason"),
     createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),

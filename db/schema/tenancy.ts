@@ -18,6 +18,7 @@ export const organization = pgTable("organization", {
   sendsHaltedAt: timestamp("sends_halted_at", { withTimezone: true, mode: "date" }),
   createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
   parentId: uuid("parent_id"),
+  sandboxOf: uuid("sandbox_of"),
   areasOff: text("areas_off").array().notNull().default([]),
   logoId: uuid("logo_id"),
   sendsHaltedBy: uuid("sends_halted_by"),

@@ -4,16 +4,18 @@ import { requireRole, requireRoleOrWorkflow } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
 import { conflict, invalid, notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { requireNoSandbox } from "@/lib/sandbox/is-sandbox";
 import { touch } from "@/lib/live/notify";
 import { setGroups } from "./change-person";
 import type { InviteInput } from "./schemas";
 
 /**
  * [ADM-03] Makes an account in this organization and sends its owner a link that works once, for seven days. Gives the person's and
- * the link's ids. Errors: forbidden, invalid (`email` is used already, in whatever organization; groups).
+ * the link's ids. Errors: forbidden, invalid (`email` is used already, in whatever organization; groups), conflict (a sandbox: everybody of the organization may enter it).
  */
 export async function invitePerson(ctx: Ctx, input: InviteInput): Promise<{ id: string; tokenId: string }> {
   requireRoleOrWorkflow(ctx, "admin");
+  await requireNoSandbox(ctx);
   const id = newId();
   const [made] = await ctx.sql<{ ok: boolean }>("select invite_member($1, $2, $3, $4) as ok", [id, input.email, input.name, input.role]);
   if (!made?.ok) throw invalid("This person was not invited.", { email: "This address has an account already. Use another one." });

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { currentUser, type SignedInUser } from "@/lib/auth/session";
 import { requestIdOf } from "@/lib/auth/request";
 import { requireRole } from "@/lib/authorise";
-import { withContext, type Ctx, type Role } from "@/lib/context";
+import { withContext, type Ctx, type Role, type Scope } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { touch, type LiveTopic } from "@/lib/live/notify";
 import { brand } from "./built";
@@ -22,6 +22,8 @@ export type StaffActionOptions<S extends z.ZodType, T> = {
   reads?: boolean;
   /** Where to go after success, once everything is saved. */
   redirectTo?: (data: T) => string;
+  /** Once everything is saved, outside of any transaction: to tell another server. It authorises by itself. */
+  after?: (scope: Scope, data: T) => Promise<void>;
 };
 
 export type StaffAction<S extends z.ZodType, T> = {
@@ -74,13 +76,15 @@ async function attempt<S extends z.ZodType, T>(
     const user = await request.user();
     if (!user) throw new AppError("signed-out", "You have been signed out. Sign in again; what you typed is still here.");
     const parsed = options.input.safeParse(actionInput(args));
-    const data = await withContext(scopeOf(user, requestId), async (ctx) => {
+    const scope = scopeOf(user, requestId);
+    const data = await withContext(scope, async (ctx) => {
       requireRole(ctx, options.role);
       if (!parsed.success) throw wrongInput(parsed.error);
       const result = await handler(ctx, parsed.data);
       if (options.touches?.length) await touch(ctx, ...options.touches);
       return result;
     });
+    await options.after?.(scope, data);
     return { ok: true, data };
   } catch (error) {
     unstable_rethrow(error);

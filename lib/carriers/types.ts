@@ -115,6 +115,14 @@ export type EmailCarrier = {
   find(providerId: string): Promise<CarrierRecord | undefined>;
 };
 
+/** What a carrier says of an account: its keys, and the numbers or addresses that we send from. Nothing is sent. */
+export type AccountAnswer =
+  | { kind: "ok"; note?: string }
+  | { kind: "refused" }
+  | { kind: "unknown-senders"; addresses: string[] }
+  | { kind: "no-answer" };
+export type AccountProbe = (addresses: readonly string[]) => Promise<AccountAnswer>;
+
 /** A look-up (never a send) that could not be answered; the question may be asked again later. */
 export class CarrierUnavailable extends Error {
   override readonly name = "CarrierUnavailable";

@@ -25,7 +25,8 @@ const STEPS: readonly (Omit<FirstStep, "done"> & { fact: keyof Facts })[] = [
     id: "sender",
     fact: "sender",
     label: "A number or address to send from",
-    why: "Whoever runs Luma for you connects it; nothing goes out before.",
+    why: "Your account at a carrier and what patients should see; nothing goes out before.",
+    href: "/settings/senders",
   },
   {
     id: "patients",

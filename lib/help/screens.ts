@@ -138,6 +138,21 @@ export const SCREEN_HELP: Readonly<Record<string, ScreenHelp>> = {
       h("Close a day", "Open Holidays and add the day. Messages of that day move or stay out as the rules say."),
     ],
   },
+  senders: {
+    purpose: "The numbers and addresses that patients see, and the accounts at carriers behind them.",
+    how: [
+      h("Connect a carrier", "Add the account with its keys, enter the addresses it shows at the carrier, then test the connection."),
+      h("Give a facility its own number", "Add the number and choose the facility under “Sends for”; the others keep the default."),
+      h("The carrier stopped a number", "Open it to see why, mend it at the carrier, then start it again. What waited goes out then."),
+    ],
+  },
+  sandbox: {
+    purpose: "Your practice with made-up patients, to try settings and to learn, where nothing reaches anybody.",
+    how: [
+      h("Practise", "Choose “Go to the sandbox”. The bar on top of every screen says that you are in it, and brings you back."),
+      h("Begin again", "An admin chooses “Start afresh”: it takes over today’s settings and gets new patients."),
+    ],
+  },
   people: {
     purpose: "Who may sign in, what each may do, and which facilities each group sees.",
     how: [

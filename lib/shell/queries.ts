@@ -19,6 +19,8 @@ export type ShellFacts = {
   areasOff: string[];
   /** [DLV-14] Since when all outgoing messages are stopped, and by whom. */
   stop: { since: Moment; by: string | null } | null;
+  /** Whether this is a sandbox ([ADM-05]). */
+  sandbox: boolean;
   /** How far the demo's clock is ahead of the real one, in milliseconds; 0 where it never moved. */
   clockAheadMs: number;
 };
@@ -34,7 +36,7 @@ export async function loadShell(ctx: Ctx, facilityId: string | null): Promise<Sh
       haltedBy: string | null;
     }
   >(
-    `select o.name as organization, o.accent, o.zone, o.areas_off as "areasOff", clock_timestamp() as clock,
+    `select o.name as organization, o.accent, o.zone, o.areas_off as "areasOff", o.sandbox_of is not null as sandbox, clock_timestamp() as clock,
             o.sends_halted_at as "haltedAt", (select u.name from app_user u where u.id = o.sends_halted_by) as "haltedBy",
             coalesce((select json_agg(json_build_object('id', f.id, 'name', f.name) order by f.name, f.id)
                       from facility f where f.organization_id = o.id and f.archived_at is null and ${seesFacility(ctx, p, "f.id")}), '[]'::json) as facilities,

@@ -1,5 +1,6 @@
 import { FILE_LIMIT } from "@/lib/imports/start-import";
 import { facilityInput, providerInput, typeInput } from "@/lib/practice/schemas";
+import { accountInput, senderInput } from "@/lib/senders/schemas";
 import type { Role } from "@/lib/context";
 import type { World } from "./world";
 
@@ -36,6 +37,7 @@ const connection = {
   required: false,
   createUsers: false,
 };
+const sender = { keywordAnswers: "carrier", cancelMode: "A", isDefault: true, accountMail: false };
 const when = { date: "2027-03-16", time: "09:00", minutes: 30 };
 const filter = { q: "", channels: [], facilities: [], templates: [], states: [] };
 const identity = { firstName: "Ina", lastName: "Iversen", preferredName: null, birthDate: null, language: "en", zip: null };
@@ -222,6 +224,25 @@ export const CASES: Readonly<Record<string, Case>> = {
   "practice/branding/queries#getBranding": staff(),
   "practice/branding/save-branding#saveBranding": admin(() => [{ name: "Zzyzx", phone: null, website: null, accent: "#0d6170" }]),
   "practice/branding/save-logo#saveLogo": admin(() => [{ logo: null }]),
+  "sandbox/create-sandbox#createSandbox": told("admin", "lib/sandbox/sandbox.db.test.ts"),
+  "sandbox/create-sandbox#resetSandbox": told("admin", "lib/sandbox/sandbox.db.test.ts"),
+  "sandbox/enter-sandbox#moveIntoSandbox": told("staff", "lib/sandbox/sandbox.db.test.ts"),
+  "sandbox/is-sandbox#isSandbox": part("whether this is a sandbox"),
+  "sandbox/queries#findSandbox": staff(),
+  "senders/check-account#checkAccount": told("manager", "lib/senders/senders.db.test.ts"),
+  "senders/queries#listAccounts": manager(),
+  "senders/queries#listSenders": manager(),
+  "senders/queries#senderFacilities": manager(),
+  "senders/save-account#saveAccount": admin(() => [
+    accountInput.parse({ carrier: "resend", accountRef: "second", secret: "re_0123456789" }),
+  ]),
+  "senders/save-sender#saveSender": manager((w) => [
+    senderInput.parse({ ...sender, accountId: w.senderAccountId, channel: "sms", address: "+12125550188", kind: "long-code" }),
+  ]),
+  "senders/stand-ins#addStandIns": told("admin", "lib/senders/senders.db.test.ts"),
+  "senders/stand-ins#tellStandIns": told("manager", "lib/senders/senders.db.test.ts"),
+  "senders/stop-sender#startSender": told("manager", "lib/senders/senders.db.test.ts"),
+  "senders/stop-sender#stopSender": manager((w) => [{ id: w.senderId }]),
   "settings/history#listSettingChanges": staff(() => ["reminders.sameDay"]),
   "settings/preview-setting#previewSetting": manager((w) => [setting(w)]),
   "settings/queries#listSettings": staff(),

@@ -56,6 +56,8 @@ export type World = {
   fileId: string;
   receiptId: string;
   auditId: string;
+  senderId: string;
+  senderAccountId: string;
   /** Users of a group that sees `mine` only. */
   narrowed: { manager: Actor; staff: Actor };
 };
@@ -160,7 +162,7 @@ async function user(database: Database, org: TestOrganization, role: "manager" |
 export async function makeWorld(database: Database): Promise<World> {
   const org = await makeOrganization(database.urls, { name: "Lighthouse" });
   const other = await makeOrganization(database.urls, { name: "Elsewhere" });
-  await makeSender(org, { address: "+18335550190" });
+  const { accountId: senderAccountId, senderId } = await makeSender(org, { address: "+18335550190" });
   const { accountId } = await makeSender(org, { channel: "email", address: "desk@lighthouse.example", sender: { stopped_at: NOW } });
   const providerId = await makeProvider(org);
   const typeId = await makeType(org);
@@ -219,6 +221,8 @@ export async function makeWorld(database: Database): Promise<World> {
     fileId: file!.id as string,
     receiptId,
     auditId: entry!.id as string,
+    senderId,
+    senderAccountId,
     narrowed: { manager: { kind: "user", id: ids.manager, role: "manager" }, staff: { kind: "user", id: ids.staff, role: "staff" } },
   };
 }

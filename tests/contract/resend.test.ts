@@ -16,14 +16,23 @@ describeContract("Resend's API description", "resend.json", (document) => {
   let demo: DemoWorld;
   let proxy: Awaited<ReturnType<typeof contractProxy>>;
   let email: ReturnType<typeof createResend>["email"];
+  let probe: ReturnType<typeof createResend>["probe"];
   beforeEach(async () => {
     demo = await demoWorld();
-    proxy = await contractProxy(only(document, ["/emails", "/emails/{email_id}"]), demo.url, false);
-    ({ email } = createResend({ apiKey: demoResend.apiKey, baseUrl: proxy.url, timeoutMs: 5_000 }));
+    proxy = await contractProxy(only(document, ["/emails", "/emails/{email_id}", "/domains"]), demo.url, false);
+    ({ email, probe } = createResend({ apiKey: demoResend.apiKey, baseUrl: proxy.url, timeoutMs: 5_000 }));
   });
   afterEach(async () => {
     await proxy.stop();
     await demo.stop();
+  });
+
+  test("[ADM-02] the test of an account: what we ask for and what the stand-in lists both fit", async () => {
+    await demo.control.addAccount({ carrier: "resend", ...demoResend, webhookUrl: demo.hooks.url("/resend"), domains: ["clinic.example"] });
+    expect(await probe(["hello@clinic.example"])).toEqual({ kind: "ok" });
+    expect(await probe(["hello@other.example"])).toEqual({ kind: "unknown-senders", addresses: ["hello@other.example"] });
+    expect(proxy.violations).toEqual([]);
+    expect(proxy.seen).toHaveLength(2);
   });
 
   test("[RTY-03] e-mails: what we post and what the stand-in answers both fit, in every state", async () => {

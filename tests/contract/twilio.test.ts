@@ -6,7 +6,9 @@ import { patched } from "./twilio-quirks";
 import { contractProxy, describeContract, documentShape, only } from "./validator";
 
 const accounts = "/2010-04-01/Accounts/{AccountSid}";
-const used = ["Messages.json", "Messages/{Sid}.json", "Calls.json", "Calls/{Sid}.json"].map((end) => `${accounts}/${end}`);
+const used = ["Messages.json", "Messages/{Sid}.json", "Calls.json", "Calls/{Sid}.json", "IncomingPhoneNumbers.json"].map(
+  (end) => `${accounts}/${end}`,
+);
 
 const pageShape = z.object({ next_page_uri: z.string().nullable(), messages: z.array(z.object({ date_created: z.string() })) });
 const pair = { to: "+12065550123", from: "+12065550100" };
@@ -28,6 +30,16 @@ describeContract("Twilio's API description", "twilio_api_v2010.json", (document)
     await demo.stop();
   });
   const callback = () => demo.hooks.url("/s");
+
+  test("[ADM-02] the test of an account: what we ask for and what the stand-in lists both fit", async () => {
+    await demo.control.registerNumber({ number: "+12065550100", accountSid: demoTwilio.accountSid });
+    const first = await twilio.probe(["+12065550100", "12345"]);
+    expect(proxy.violations).toEqual([]);
+    expect(first).toEqual({ kind: "ok" });
+    expect(await twilio.probe(["+12065550100", "+12065550199"])).toEqual({ kind: "unknown-senders", addresses: ["+12065550199"] });
+    expect(proxy.violations).toEqual([]);
+    expect(proxy.seen).toHaveLength(2);
+  });
 
   test("[RTY-03] texts: what we post and what the stand-in answers both fit", async () => {
     const text = { ...pair, body: "Hello ’", statusCallback: callback(), attemptId: "a-1" };

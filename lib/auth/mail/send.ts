@@ -4,6 +4,7 @@ import type { EmailCarrier, SendOutcome } from "@/lib/carriers/types";
 import { withContext, type Ctx } from "@/lib/context";
 import { CARRIER_TIMEOUT_MS, loadCarriers } from "@/lib/delivery/carriers";
 import { env } from "@/lib/env";
+import { homeOrganization } from "@/lib/sandbox/is-sandbox";
 import { log } from "@/lib/log";
 import { emailHtml } from "@/lib/templates/email-layout";
 import { escapeHtml } from "@/lib/templates/engine";
@@ -25,11 +26,13 @@ type Prepared = { to: string; from: string; carrier: EmailCarrier; subject: stri
 const actor = { kind: "workflow", name: "account-mail" } as const;
 
 /**
- * Sends one e-mail about an account, outside of what patients get: from the installation's own address (MAIL_FROM) where it
- * has one, else from the organization's e-mail sender. Throws where trying again helps; gives what became of it otherwise.
+ * Sends one e-mail about an account, outside of what patients get: from the organization's e-mail sender that is marked for it, else from the
+ * installation's own address (MAIL_FROM), else from any e-mail sender of the organization's. Throws where trying again helps; gives what became of it otherwise.
  */
 export async function sendAccountMail(job: AccountMailJob): Promise<{ sent: boolean; reason?: string }> {
-  const scope = { organizationId: job.organizationId, actor };
+  // Accounts are people's own, also while they are in a sandbox: what is said about them comes from their organization.
+  const organizationId = await withContext({ organizationId: job.organizationId, actor }, homeOrganization);
+  const scope = { organizationId, actor };
   const prepared = await withContext(scope, (ctx) => prepare(ctx, job));
   if (typeof prepared === "string") return settle(job, { sent: false, reason: prepared });
   const { carrier, ...message } = prepared;
@@ -77,14 +80,18 @@ async function prepare(ctx: Ctx, job: AccountMailJob): Promise<Prepared | "no-pe
   };
 }
 
+/** The sender that the organization marked for it, else the installation's own address, else any of the organization's that is in use. */
 async function findSender(ctx: Ctx, organization: string): Promise<{ from: string; carrier: EmailCarrier } | undefined> {
   const { MAIL_FROM, RESEND_API_KEY } = env();
-  if (MAIL_FROM && RESEND_API_KEY)
-    return { from: MAIL_FROM, carrier: createResend({ apiKey: RESEND_API_KEY, timeoutMs: CARRIER_TIMEOUT_MS }).email };
-  const [row] = await ctx.sql<{ address: string; accountId: string }>(
-    `select address, carrier_account_id as "accountId" from sender where organization_id = $1 and channel = 'email' order by is_default desc, id limit 1`,
+  const [row] = await ctx.sql<{ address: string; accountId: string; marked: boolean }>(
+    `select s.address, s.carrier_account_id as "accountId", s.account_mail as marked
+     from sender s join carrier_account a on a.organization_id = s.organization_id and a.id = s.carrier_account_id
+     where s.organization_id = $1 and s.channel = 'email' and s.stopped_at is null and a.stopped_at is null
+     order by s.account_mail desc, s.is_default desc, s.id limit 1`,
     [ctx.organizationId],
   );
+  if (MAIL_FROM && RESEND_API_KEY && !row?.marked)
+    return { from: MAIL_FROM, carrier: createResend({ apiKey: RESEND_API_KEY, timeoutMs: CARRIER_TIMEOUT_MS }).email };
   const carrier = row && (await loadCarriers(ctx)).get(row.accountId)?.email;
   return row && carrier ? { from: `${organization.replaceAll(/["<>,]/g, "")} <${row.address}>`, carrier } : undefined;
 }

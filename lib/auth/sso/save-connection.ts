@@ -4,6 +4,7 @@ import { requireRole } from "@/lib/authorise";
 import type { Ctx } from "@/lib/context";
 import { seal, unseal } from "@/lib/crypto/keyring";
 import { env } from "@/lib/env";
+import { requireNoSandbox } from "@/lib/sandbox/is-sandbox";
 import { invalid } from "@/lib/errors";
 import { ssoDomainTaken } from "@/lib/tenancy/resolve";
 import { findConnection, slugOf } from "./connection";
@@ -63,6 +64,7 @@ export type ConnectionInput = z.output<typeof connectionInput>;
  */
 export async function saveConnection(ctx: Ctx, input: ConnectionInput): Promise<void> {
   requireRole(ctx, "admin");
+  await requireNoSandbox(ctx);
   if (env().mode === "live" && !input.issuer.startsWith("https://")) throw field("issuer", "The issuer must be an https:// address.");
   for (const domain of input.domains) {
     if (PUBLIC_DOMAINS.has(domain)) throw field("domains", `Anybody can have an address at ${domain}; it cannot be yours alone.`);

@@ -9,8 +9,8 @@ import type { TwilioApi } from "@/lib/carriers/simulator/twilio/api";
 import { receiveCall } from "@/lib/carriers/simulator/twilio/incoming-call";
 import { receiveText } from "@/lib/carriers/simulator/twilio/inbound";
 import type { Email } from "@/lib/carriers/simulator/state";
-import { type EmailView, incomingCallInput, keysInput, numberInput, replyInput } from "@/lib/carriers/simulator/views";
-import { contentsOf, type World } from "@/lib/carriers/simulator/world";
+import { accountInput, type EmailView, incomingCallInput, keysInput, numberInput, replyInput } from "@/lib/carriers/simulator/views";
+import { contentsOf, type ResendAccount, type World } from "@/lib/carriers/simulator/world";
 
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(10_000).default(200),
@@ -102,10 +102,26 @@ export class ControlApi {
   private async act(area: string, name: string, verb: string, input: unknown): Promise<unknown> {
     if (area === "reply") return receiveText(this.world, take(replyInput, input));
     if (area === "incoming-call") return viewCall(await receiveCall(this.world, this.twilio.calls, take(incomingCallInput, input)));
+    if (area === "accounts") return this.addAccount(input);
     if (area === "numbers") return this.register(input);
     if (area === "behaviour") return this.behave(input);
     if (area === "calls" && name !== "") return this.onCall(name, verb, input);
     throw new HttpError(404, { message: "no such thing" });
+  }
+
+  /** Adds an account, or gives a known one other keys. */
+  private addAccount(input: unknown): unknown {
+    const account = take(accountInput, input);
+    const { twilio, resend } = this.world.options;
+    if (account.carrier === "twilio") {
+      const others = twilio.filter((one) => one.accountSid !== account.accountSid);
+      twilio.splice(0, twilio.length, ...others, { accountSid: account.accountSid, authToken: account.authToken });
+    } else {
+      const { carrier: _, ...rest } = account;
+      const others = resend.filter((one) => one.webhookUrl !== rest.webhookUrl);
+      resend.splice(0, resend.length, ...others, rest as ResendAccount);
+    }
+    return {};
   }
 
   private async register(input: unknown): Promise<unknown> {

@@ -10,6 +10,7 @@ import {
   phoneView,
   replyView,
   textView,
+  type AccountInput,
   type NumberInput,
 } from "@/lib/carriers/simulator/views";
 
@@ -67,6 +68,8 @@ export function simulatorControl(url: string) {
     press: (sid: string, digits: string) => call(callView, `calls/${at(sid)}/keys`, { digits }),
     /** Writes a text as the patient; resolves when the product answered the webhook. */
     reply: (text: { from: string; to: string; body: string }) => call(replyView, "reply", text),
+    /** Makes an account known, or its new keys. */
+    addAccount: (account: AccountInput) => call(z.unknown(), "accounts", account).then(() => undefined),
     registerNumber: (number: NumberInput) => call(z.object({ number: z.string() }), "numbers", number),
     /** Changes the fields given; without any it behaves well again. */
     behave: (carrier: Carrier, fields: Partial<Behaviour> = {}) =>

@@ -38,7 +38,8 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     const url = new URL(request.url ?? "/", "http://localhost");
     if (url.pathname.startsWith("/2010-04-01/") || url.pathname.startsWith("/v2/PhoneNumbers/"))
       return twilio.handle(request, response, url);
-    if (url.pathname === "/emails" || url.pathname.startsWith("/emails/")) return resend.handle(request, response, url);
+    if (url.pathname === "/domains" || url.pathname === "/emails" || url.pathname.startsWith("/emails/"))
+      return resend.handle(request, response, url);
     if (url.pathname.startsWith("/_sim/") && fromHere(request)) return control.handle(request, response, url);
     throw new HttpError(404, { message: "not found" });
   };

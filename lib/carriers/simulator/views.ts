@@ -102,4 +102,17 @@ export const numberInput = z.object({
   optOut: z.enum(["carrier", "advanced"]).default("carrier"),
   optOutWords: z.array(z.string()).optional(),
 });
+/** An account that was set up while the stand-in runs, or has other keys now. */
+export const accountInput = z.discriminatedUnion("carrier", [
+  z.object({ carrier: z.literal("twilio"), accountSid: z.string(), authToken: z.string() }),
+  z.object({
+    carrier: z.literal("resend"),
+    apiKey: z.string(),
+    webhookUrl: z.url(),
+    webhookSecret: z.string().optional(),
+    domains: z.array(z.string()),
+  }),
+]);
+export type AccountInput = z.input<typeof accountInput>;
+
 export type NumberInput = z.input<typeof numberInput>;

@@ -14,6 +14,8 @@ export type ResendAccount = {
   webhookUrl?: string;
   /** `whsec_…` */
   webhookSecret?: string;
+  /** The domains that the account has verified. */
+  domains?: string[];
 };
 
 export type SimulatorOptions = {

@@ -1,4 +1,4 @@
-/** Resend's API as far as the product uses it: send one, read one. */
+/** Resend's API as far as the product uses it: send one, read one, list the account's domains. */
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { EmailAccepted } from "@/lib/carriers/simulator/entries";
@@ -46,6 +46,7 @@ export class ResendApi {
       if (!swallowAnswer(this.world, "resend", response)) sendJson(response, 200, { id });
       return;
     }
+    if (request.method === "GET" && url.pathname === "/domains") return sendJson(response, 200, this.domains(account));
     const id = /^\/emails\/([\w-]+)$/.exec(url.pathname)?.[1];
     if (request.method !== "GET" || id === undefined) throw resendError(404, "not_found");
     const email = this.world.state.emails.get(id);
@@ -95,6 +96,19 @@ export class ResendApi {
     const email = this.world.state.emails.get(this.world.state.keys.get(`${account} ${key}`) ?? "");
     const age = email ? this.world.clock().getTime() - email.createdAt.getTime() : 0;
     return age < KEY_LIFE_MS ? email : undefined;
+  }
+
+  /** Every stand-in account has verified the domains that were told with it. */
+  private domains(account: string): Record<string, unknown> {
+    const known = this.world.options.resend.find(({ apiKey }) => accountOf(apiKey) === account);
+    const data = (known?.domains ?? []).map((name) => ({
+      id: uuidOf(createHash("sha256").update(name).digest("hex").slice(0, 32)),
+      name,
+      status: "verified",
+      created_at: "2026-01-01 00:00:00.000000+00",
+      region: "us-east-1",
+    }));
+    return { object: "list", has_more: false, data };
   }
 
   private emailJson(email: Email, contents: EmailAccepted): Record<string, unknown> {

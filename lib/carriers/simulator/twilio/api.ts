@@ -5,6 +5,7 @@ import { misbehave, swallowAnswer } from "@/lib/carriers/simulator/misbehave";
 import { PerSecond } from "@/lib/carriers/simulator/rate";
 import { CallFlow } from "@/lib/carriers/simulator/twilio/call-flow";
 import { createCall, fetchCall, listCalls } from "@/lib/carriers/simulator/twilio/calls";
+import { listNumbers } from "@/lib/carriers/simulator/twilio/owned-numbers";
 import { lookUp } from "@/lib/carriers/simulator/twilio/lookups";
 import { twilioError } from "@/lib/carriers/simulator/twilio/errors";
 import { createMessage, fetchMessage, listMessages } from "@/lib/carriers/simulator/twilio/messages";
@@ -12,6 +13,8 @@ import { TextDelivery } from "@/lib/carriers/simulator/twilio/receipts";
 import type { World } from "@/lib/carriers/simulator/world";
 
 const ROUTE = /^\/2010-04-01\/Accounts\/(AC[0-9a-fA-F]{32})\/(Messages|Calls)(?:\/(\w{34}))?\.json$/;
+
+const NUMBERS = /^\/2010-04-01\/Accounts\/(AC[0-9a-fA-F]{32})\/IncomingPhoneNumbers\.json$/;
 
 const LOOKUP = /^\/v2\/PhoneNumbers\/([^/]+)$/;
 
@@ -32,6 +35,8 @@ export class TwilioApi {
     const account = this.authenticate(request.headers.authorization);
     const looked = LOOKUP.exec(url.pathname);
     if (looked && request.method === "GET") return sendJson(response, 200, lookUp(decodeURIComponent(looked[1]!)));
+    if (NUMBERS.exec(url.pathname)?.[1] === account && request.method === "GET")
+      return sendJson(response, 200, listNumbers(this.world, account, url.pathname));
     const match = ROUTE.exec(url.pathname);
     if (!match || match[1] !== account) throw twilioError(20404);
     if (!this.rate.allows(account, this.world.limits.requestsPerSecond, this.world.clock()))
