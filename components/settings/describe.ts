@@ -13,6 +13,8 @@ export const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>>
   "consent.household": { "first-name": "First name", initials: "Initials" },
   "consent.archivedContacts": { never: "Never", allowed: "When nothing else is left" },
   "delivery.sundayReminders": { leave: "Leave them on Sunday", saturday: "Send them on Saturday at the same time" },
+  "templates.promotionalWords": { block: "Refuse them", warn: "Say so, and let them pass" },
+  "templates.offensiveWords": { block: "Refuse them", warn: "Say so, and let them pass" },
   "access.without-group": { all: "Every facility", none: "No facility" },
   "access.emergency-minutes": { "15": "15 minutes", "30": "30 minutes", "60": "One hour", "120": "Two hours", "240": "Four hours" },
 };
@@ -103,6 +105,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   "delivery.blackout": (v: { enabled: boolean; hours: number }) => onOff(v.enabled, plural(v.hours, "hour")),
   "delivery.fatigueCap": (v: { enabled: boolean; perDay: number; perWeek: number }) =>
     onOff(v.enabled, `${v.perDay} a day, ${v.perWeek} a week`),
+  "templates.allowedPhrases": (phrases: string[]) =>
+    phrases.length === 0 ? "None" : `${plural(phrases.length, "phrase")}: ${phrases.join(", ")}`,
   "consent.channels": (v: Record<keyof typeof CHANNELS, boolean>) => {
     const on = (["sms", "voice", "email"] as const).filter((channel) => v[channel]).map((channel) => CHANNELS[channel]);
     return on.length ? upper(listed(on)) : "None: patients are not reached at all";

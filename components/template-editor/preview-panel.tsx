@@ -45,6 +45,7 @@ export function PreviewPanel({ channel, language, preview, pending, visits, visi
           No visit is ahead. Book one or import a schedule, and the message shows here with its facts.
         </p>
       )}
+      {preview?.content ? <p className="rounded-md bg-warn-soft p-3 text-warn">{preview.content}</p> : null}
       {preview ? <Shown channel={channel} language={language} preview={preview} /> : null}
     </section>
   );

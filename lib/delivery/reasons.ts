@@ -108,7 +108,10 @@ const DISPATCH = {
   "language-without-words": (data: ReasonData) =>
     `This message has no words in ${language(data, "language")}, so it is in ${language(data, "sent")}.`,
   "template-saved": () => "The template was changed, so the message is tried again.",
-  "template-cannot-be-filled": () => "The template names something that this visit does not have.",
+  "template-cannot-be-filled": (data: ReasonData) =>
+    data.error
+      ? `The message could not be worded. ${word(data, "error", "")}`
+      : "The template names something that this visit does not have, or says what the content policy does not allow.",
   "carrier-accepted": () => "The carrier accepted the message.",
   "carrier-opted-out": () => "The carrier reports that the patient opted out.",
   "carrier-passing": () => "The carrier could not take the message for a passing reason; it is tried again.",

@@ -1,7 +1,16 @@
 import type { Channel } from "@/lib/consent/choose-contact";
 import { linkUrls } from "@/lib/links/urls";
-import { type EmailBrand, type RenderedMessage, renderMessage, type SquigglyFacts, squigglyValues, templateNames } from "@/lib/templates";
+import {
+  type EmailBrand,
+  type Partials,
+  type RenderedMessage,
+  renderMessage,
+  type SquigglyFacts,
+  squigglyValues,
+  templateNames,
+} from "@/lib/templates";
 import { partialsFor } from "@/lib/templates/blocks";
+import { judgeWords } from "@/lib/templates/policy";
 import { chooseTemplate, type ChosenTemplate, type OwnTemplates } from "@/lib/templates/load-templates";
 import { toldApart } from "@/lib/consent/household";
 import type { VisitRecord } from "./facts";
@@ -104,6 +113,8 @@ export function word(input: WordingInput, chosen: ChosenTemplate, tokens: Partia
       time: v.localTime,
     }));
   const partials = partialsFor(input.own.blocks, input.channel, template.language);
+  const blocked = blockedWords(template, facts, input, partials);
+  if (blocked) return { ok: false, missing: [], error: blocked };
   const values = squigglyValues(facts, input.channel, templateNames(template, partials));
   return renderMessage({
     template,
@@ -126,6 +137,16 @@ function namingThePatient(input: WordingInput, template: ChosenTemplate): Chosen
 
 const otherPatients = (visit: VisitRecord, offered: readonly VisitRecord[]): VisitRecord["patient"][] =>
   offered.filter((other) => other.patientId !== visit.patientId).map((other) => other.patient);
+
+/** [TPL-08] What the organization worded and its content policy does not allow: its own template, and instructions that a template prints. */
+function blockedWords(template: ChosenTemplate, facts: SquigglyFacts, { own }: WordingInput, partials: Partials): string | undefined {
+  const printed = templateNames(template, partials).some((name) => name.endsWith("pecialInstructions"));
+  const words = [
+    ...(template.version === "standard" ? [] : [template.subject ?? "", template.body]),
+    ...(printed ? Object.values(facts.appointment?.instructions ?? {}) : []),
+  ];
+  return words.length > 0 ? judgeWords(words.join("\n"), own.policy, partials).blocked : undefined;
+}
 
 /** How an e-mail looks: with logos where mail programs may fetch them, which is over https only. */
 function brandOf(organization: OrganizationFacts): EmailBrand {

@@ -4,6 +4,7 @@ import { consentSettings } from "@/lib/consent/settings";
 import { deliverySettings } from "@/lib/delivery/settings";
 import { helpSettings } from "@/lib/help/settings";
 import { reminderSettings } from "@/lib/reminders/settings";
+import { templateSettings } from "@/lib/templates/settings";
 import type { SettingDefinition } from "./define";
 
 /** Every area that declares settings, one line each; the order is the settings screen's. */
@@ -13,6 +14,7 @@ export const SETTING_AREAS = {
   consent: consentSettings,
   security: securitySettings,
   access: accessSettings,
+  templates: templateSettings,
   help: helpSettings,
 } satisfies Record<string, Record<string, SettingDefinition>>;
 export type SettingAreaId = keyof typeof SETTING_AREAS;
@@ -24,6 +26,7 @@ export const AREA_LABELS: Readonly<Record<SettingAreaId, string>> = {
   consent: "Ways to reach patients",
   security: "Signing in",
   access: "Who sees what",
+  templates: "What messages may say",
   help: "Help",
 };
 

@@ -1,5 +1,6 @@
 import type { Ctx } from "@/lib/context";
 import type { StoredBlock } from "./blocks";
+import { loadContentPolicy, type ContentPolicy } from "./policy";
 import { pickReviewed, type LanguageReviews, type PassedOver } from "./reviewed";
 import { standardVersions } from "./standard";
 import type { Channel, TemplateVersion } from "./types";
@@ -20,6 +21,8 @@ export type OwnTemplates = {
   words: ReadonlyMap<string, readonly StoredTemplate[]>;
   reviews: LanguageReviews;
   blocks: readonly StoredBlock[];
+  /** What the organization's own words may not say ([TPL-08]). */
+  policy: ContentPolicy;
 };
 
 /** What the organization worded itself, newest versions, and what it has reviewed. */
@@ -37,7 +40,7 @@ export async function loadOwnTemplates(ctx: Ctx): Promise<OwnTemplates> {
     list.push(subject === null ? row : { ...row, subject });
     words.set(row.key, list);
   }
-  return { words, reviews: await loadLanguageReviews(ctx), blocks: await loadBlocks(ctx) };
+  return { words, reviews: await loadLanguageReviews(ctx), blocks: await loadBlocks(ctx), policy: await loadContentPolicy(ctx) };
 }
 
 /** The organization's shared blocks, newest versions that have words. */

@@ -9,6 +9,7 @@ import { noteView } from "@/lib/patients/note-view";
 import { Params } from "@/lib/messages/sql";
 import { partialsFor, type StoredBlock } from "./blocks";
 import { loadBlocks } from "./load-templates";
+import { judgeWords, loadContentPolicy, type ContentPolicy } from "./policy";
 import { checkTemplate, type TemplateError } from "./check";
 import type { RenderedMessage } from "./render";
 import type { TemplatePlace } from "./save-template";
@@ -24,6 +25,8 @@ export type TemplatePreview = {
   message: RenderedMessage | null;
   /** SMS: characters that make each segment shorter, as they stand in the rendered text. */
   nonGsm: string[];
+  /** What the content policy says of the words ([TPL-08]). */
+  content: string | null;
 };
 
 const MOST_VISITS = 20;
@@ -62,6 +65,9 @@ export async function previewTemplate(
   const { channel } = input;
   const blocks = await loadBlocks(ctx);
   const partials = partialsFor(blocks, channel, input.language);
+  const policy = await loadContentPolicy(ctx);
+  const { blocked, warning } = judgeWords(`${input.subject ?? ""}\n${input.body}`, policy, partials);
+  const content = blocked ?? warning ?? null;
   const errors = {
     body: checkTemplate(input.body, { scope: "reminder", channel, partials }).errors,
     subject: channel === "email" ? checkTemplate(input.subject ?? "", { scope: "reminder", channel, part: "subject" }).errors : [],
@@ -70,11 +76,11 @@ export async function previewTemplate(
   const shown = visits.find((visit) => visit.id === input.appointmentId) ?? visits[0] ?? null;
   const [visit] = shown ? await loadVisits(ctx, [shown.id]) : [];
   if (!visit || errors.body.length + errors.subject.length > 0 || input.body.trim() === "")
-    return { errors, visit: shown, message: null, nonGsm: [] };
+    return { errors, visit: shown, message: null, nonGsm: [], content };
   // A text with a patient's name in it is a look at that patient.
   await noteView(ctx, { action: "view-appointment", entity: "appointment", entityId: visit.id, patientId: visit.patientId });
-  const message = await render(ctx, input, visit, blocks);
-  return { errors, visit: shown, message, nonGsm: message.ok && channel === "sms" ? smsSegments(message.text).nonGsm : [] };
+  const message = await render(ctx, input, visit, blocks, policy);
+  return { errors, visit: shown, message, nonGsm: message.ok && channel === "sms" ? smsSegments(message.text).nonGsm : [], content };
 }
 
 async function render(
@@ -82,6 +88,7 @@ async function render(
   input: TemplatePlace & { subject?: string; body: string },
   visit: VisitRecord,
   blocks: readonly StoredBlock[],
+  policy: ContentPolicy,
 ): Promise<RenderedMessage> {
   const organization = await organizationFacts(ctx);
   const gathered = (await gatherReminderFacts(ctx, [visit])).get(visit.id)!;
@@ -92,7 +99,7 @@ async function render(
     channel,
     language,
     organization: organization!,
-    own: { words: new Map([[key, [unsaved]]]), reviews: new Map(), blocks },
+    own: { words: new Map([[key, [unsaved]]]), reviews: new Map(), blocks, policy },
     visit,
     sameDay: listedVisits(gathered),
     offered: [visit],

@@ -13,6 +13,7 @@ import { placesUsing } from "./block-uses";
 import { checkTemplate, type TemplateError } from "./check";
 import { TEMPLATE_LANGUAGES } from "./languages";
 import { loadBlocks, loadOwnTemplates } from "./load-templates";
+import { judgeWords, loadContentPolicy } from "./policy";
 import { note } from "./save-template";
 import { TEMPLATE_CHANNELS, type Channel } from "./types";
 
@@ -47,6 +48,8 @@ export async function saveBlock(ctx: Ctx, input: BlockInput): Promise<{ version:
   const fields: Record<string, string> = {};
   const changed = await withBlock(ctx, input, body);
   note(fields, "body", problems(input, changed));
+  const { blocked } = judgeWords(body, await loadContentPolicy(ctx));
+  if (blocked) fields.body = [fields.body, blocked].filter(Boolean).join(" ");
   if (!fields.body) await refuseBroken(ctx, input.name, changed, fields);
   if (fields.body) throw invalid("This block cannot be saved yet.", fields);
   const version = await addVersion(ctx, input, body, input.basedOn);

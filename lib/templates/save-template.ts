@@ -9,6 +9,7 @@ import { conflict, invalid, notFound } from "@/lib/errors";
 import { touch } from "@/lib/live/notify";
 import { partialsFor } from "./blocks";
 import { loadBlocks } from "./load-templates";
+import { judgeWords, loadContentPolicy } from "./policy";
 import { checkTemplate, type TemplateError } from "./check";
 import { TEMPLATE_LANGUAGES } from "./languages";
 import { isTemplateKey } from "./standard";
@@ -42,16 +43,16 @@ export async function saveTemplate(ctx: Ctx, input: TemplateInput): Promise<{ ve
   await requireArea(ctx, "templates");
   checkPlace(input);
   const fields: Record<string, string> = {};
+  const partials = partialsFor(await loadBlocks(ctx), input.channel, input.language);
   const body = input.body.trim();
   if (body === "") fields.body = "Write what the message says, or go back to the standard wording.";
-  else {
-    const partials = partialsFor(await loadBlocks(ctx), input.channel, input.language);
-    note(fields, "body", checkTemplate(body, { scope: "reminder", channel: input.channel, partials }).errors);
-  }
+  else note(fields, "body", checkTemplate(body, { scope: "reminder", channel: input.channel, partials }).errors);
   const subject = input.channel === "email" ? (input.subject ?? "").trim() : undefined;
   if (subject === "") fields.subject = "An e-mail needs a subject.";
   else if (subject !== undefined)
     note(fields, "subject", checkTemplate(subject, { scope: "reminder", channel: "email", part: "subject" }).errors);
+  const { blocked } = judgeWords(`${subject ?? ""}\n${body}`, await loadContentPolicy(ctx), partials);
+  if (blocked) fields.body = [fields.body, blocked].filter(Boolean).join(" ");
   if (Object.keys(fields).length > 0) throw invalid("This wording cannot be saved yet.", fields);
   const reviewed = input.language === "en" || input.reviewed === true;
   const version = await addVersion(ctx, input, { subject: subject ?? null, body, reviewed }, input.basedOn);

@@ -32,6 +32,9 @@ export default async function TemplatesPage({ searchParams }: { searchParams: Pr
         actions={
           <>
             <Button asChild>
+              <Link href="/settings?open=templates.promotionalWords">Content policy</Link>
+            </Button>
+            <Button asChild>
               <Link href="/templates/blocks">Shared blocks</Link>
             </Button>
             <Button asChild>

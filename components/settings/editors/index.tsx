@@ -8,6 +8,7 @@ import { BlackoutEditor, FatigueCapEditor, TemplateWindowsEditor } from "./deliv
 import { HolidaysEditor } from "./holidays";
 import { ContactHoursEditor, QuietHoursEditor } from "./hours";
 import { CatchUpEditor, ChannelsEditor, ForcedSendTimeEditor, LateBookingEditor, NoShowEditor } from "./small";
+import { PhrasesEditor } from "./phrases";
 import type { EditorProps } from "./types";
 
 type Render = (props: EditorProps<unknown>) => ReactNode;
@@ -30,6 +31,7 @@ const EDITORS: Readonly<Record<string, Render>> = {
   "delivery.templateWindows": of(TemplateWindowsEditor),
   "delivery.blackout": of(BlackoutEditor),
   "delivery.fatigueCap": of(FatigueCapEditor),
+  "templates.allowedPhrases": of(PhrasesEditor),
   "consent.channels": of(ChannelsEditor),
 };
 
