@@ -20,6 +20,9 @@ import { am } from "./am";
 import { ar } from "./ar";
 import { fa } from "./fa";
 import { hi } from "./hi";
+import { ti } from "./ti";
+import { ur } from "./ur";
+import { lo } from "./lo";
 import type { WordList } from "./types";
 
 /** Languages in which replies are understood. A new language is one file and one line here; others are read in English only. */
@@ -47,6 +50,9 @@ export const WORD_LISTS: Readonly<Record<string, WordList>> = {
   ar,
   fa,
   hi,
+  ti,
+  ur,
+  lo,
 };
 
 /** The lists for a BCP 47 tag, the patient's language first, English always. */

@@ -23,6 +23,9 @@ import { th } from "./th";
 import { ar } from "./ar";
 import { fa } from "./fa";
 import { hi } from "./hi";
+import { ti } from "./ti";
+import { ur } from "./ur";
+import { lo } from "./lo";
 import { TEMPLATE_PURPOSES, type StandardForms, type StandardLanguage, type TemplateKey } from "./keys";
 
 export { TEMPLATE_PURPOSES, type TemplateKey } from "./keys";
@@ -58,6 +61,9 @@ export const STANDARD_TEMPLATES: Readonly<Record<string, StandardLanguage>> = {
   ar,
   fa,
   hi,
+  ti,
+  ur,
+  lo,
 };
 
 /** All channels and languages of one standard message; none for a key that is not standard. */

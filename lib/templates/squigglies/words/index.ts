@@ -22,6 +22,9 @@ import { th } from "./th";
 import { ar } from "./ar";
 import { fa } from "./fa";
 import { hi } from "./hi";
+import { ti } from "./ti";
+import { ur } from "./ur";
+import { lo } from "./lo";
 import type { ValueWords } from "./types";
 
 export type { ValueWords } from "./types";
@@ -51,6 +54,9 @@ export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   ar,
   fa,
   hi,
+  ti,
+  ur,
+  lo,
 };
 
 /** Words for a BCP 47 tag; English where the language has none yet [TPL-09]. */
