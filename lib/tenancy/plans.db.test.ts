@@ -1,8 +1,10 @@
 import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
+import { SAID_BEFORE } from "@/lib/delivery/caps";
 import { claimDue } from "@/lib/delivery/claim";
 import { dueOrganizations } from "@/lib/tenancy/resolve";
 import type { Ctx } from "@/lib/context";
+import { newId } from "@/lib/ids";
 import { searchWords } from "@/lib/patients/normalise";
 import { makeOrganization, useTestDatabase, type TestOrganization } from "@/tests/support/factories";
 
@@ -239,5 +241,16 @@ describe(`at ${PATIENTS.toLocaleString("en")} patients`, () => {
     const asked = performance.now();
     expect(await dueOrganizations(now)).toEqual([org.organizationId]);
     report("organizations with something due", performance.now() - asked);
+  });
+
+  test("[DLV-06] [DLV-15] what was said before to 25 contacts is found by the index of contacts, in the latest months only", async () => {
+    await org.asWorkflow(async (ctx) => {
+      const contacts = [ctx.organizationId, ...Array.from({ length: 24 }, () => newId())];
+      const plan = await explain(ctx, SAID_BEFORE, [ctx.organizationId, contacts, new Date(Date.now() - 8 * 86_400_000)]);
+      report("said before, 25 contacts", plan.ms);
+      expect(indexes(plan).some((name) => /endpoint_id_at/.test(name))).toBe(true);
+      expect(scanned(plan).filter((table) => !/^message_(other|20\d\d_\d\d)$/.test(table))).toEqual([]);
+      expect(plan.ms).toBeLessThan(100);
+    });
   });
 });
