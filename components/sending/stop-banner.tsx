@@ -1,3 +1,5 @@
+"use client";
+
 import { OctagonPause } from "lucide-react";
 import Link from "next/link";
 import { exactTime, type TimeText } from "@/components/ui/time";
