@@ -23,6 +23,10 @@ import { hi } from "./hi";
 import { ti } from "./ti";
 import { ur } from "./ur";
 import { lo } from "./lo";
+import { ko } from "./ko";
+import { ja } from "./ja";
+import { gu } from "./gu";
+import { bn } from "./bn";
 import type { WordList } from "./types";
 
 /** Languages in which replies are understood. A new language is one file and one line here; others are read in English only. */
@@ -53,6 +57,10 @@ export const WORD_LISTS: Readonly<Record<string, WordList>> = {
   ti,
   ur,
   lo,
+  ko,
+  ja,
+  gu,
+  bn,
 };
 
 /** The lists for a BCP 47 tag, the patient's language first, English always. */

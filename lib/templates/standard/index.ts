@@ -26,6 +26,10 @@ import { hi } from "./hi";
 import { ti } from "./ti";
 import { ur } from "./ur";
 import { lo } from "./lo";
+import { ko } from "./ko";
+import { ja } from "./ja";
+import { gu } from "./gu";
+import { bn } from "./bn";
 import { TEMPLATE_PURPOSES, type StandardForms, type StandardLanguage, type TemplateKey } from "./keys";
 
 export { TEMPLATE_PURPOSES, type TemplateKey } from "./keys";
@@ -64,6 +68,10 @@ export const STANDARD_TEMPLATES: Readonly<Record<string, StandardLanguage>> = {
   ti,
   ur,
   lo,
+  ko,
+  ja,
+  gu,
+  bn,
 };
 
 /** All channels and languages of one standard message; none for a key that is not standard. */

@@ -25,6 +25,10 @@ import { hi } from "./hi";
 import { ti } from "./ti";
 import { ur } from "./ur";
 import { lo } from "./lo";
+import { ko } from "./ko";
+import { ja } from "./ja";
+import { gu } from "./gu";
+import { bn } from "./bn";
 import type { ValueWords } from "./types";
 
 export type { ValueWords } from "./types";
@@ -57,6 +61,10 @@ export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   ti,
   ur,
   lo,
+  ko,
+  ja,
+  gu,
+  bn,
 };
 
 /** Words for a BCP 47 tag; English where the language has none yet [TPL-09]. */
