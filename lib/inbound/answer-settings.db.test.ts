@@ -29,6 +29,8 @@ describe("what an answer may do, as set", () => {
     await c.say("I can't make it");
     expect(await visitOf(c.org, c.id)).toMatchObject({ lifecycle: "booked" });
     expect(await tasksOf(c.org)).toContain("reply");
+    const heard = (await c.org.asStaff((ctx) => findVisit(ctx, c.id)))!.answers.map((a) => a.meaning);
+    expect(heard).toContain("Cancels; nothing was done: only the words yes and no are acted on");
     await c.say("yes");
     expect(await visitOf(c.org, c.id)).toMatchObject({ confirmation: "confirmed" });
   });

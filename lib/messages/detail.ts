@@ -13,7 +13,7 @@ import { shownState } from "./queries";
 import { Params } from "./sql";
 import { loadTrail, type MessageTrail } from "./trail";
 import type { ShownState } from "./types";
-import { attemptWords, carrierCodeWords, consentWords, intentWords, statusWords, templateWords } from "./words";
+import { attemptWords, carrierCodeWords, consentWords, meaningWords, statusWords, templateWords } from "./words";
 
 /** One message in full, whether it went out, came in or is still planned. */
 export type MessageDetail = {
@@ -90,6 +90,7 @@ export type Found = {
   consentState: string | null;
   providerId: string | null;
   intent: string | null;
+  rule: string | null;
   replyTo: string | null;
   stepKey: string | null;
   trail: TrailEntry[] | null;
@@ -145,7 +146,7 @@ export async function findMessage(ctx: Ctx, id: string): Promise<MessageDetail |
       row.direction === "out" && row.status
         ? { status: statusWords(row.status), code: carrierCodeWords(row.channel ?? "", row.code), id: row.providerId }
         : null,
-    understood: row.intent && intentWords(row.intent),
+    understood: meaningWords(row.intent, row.rule) || null,
     times: times(row).map((t) => ({ label: t.label, at: say(t.at) })),
     attempts: await attempts(ctx, row, say),
     realClock: env().mode === "demo",
@@ -170,7 +171,7 @@ const FIND = `
     select $1::uuid as organization_id, m.id as message_id, p.id as planned_id, coalesce(m.direction, 'out') as direction, coalesce(m.channel, p.channel) as channel, m.status, p.state, coalesce(p.kind, m.kind) as kind, p.reason,
       m.error_code, coalesce(m.patient_id, p.patient_id) as patient_id, coalesce(m.appointment_id, p.appointment_id) as appointment_id, coalesce(m.facility_id, p.facility_id) as facility_id,
       coalesce(m.endpoint_id, p.endpoint_id) as endpoint_id, coalesce(m.sender_id, p.sender_id) as sender_id, m.subject, m.body, coalesce(m.template_key, p.template_key) as template_key,
-      m.template_version, coalesce(m.language, p.language) as language, m.segments, m.encoding, m.consent_basis, m.consent_state, m.provider_id, m.intent, m.reply_to, p.step_key, p.trail,
+      m.template_version, coalesce(m.language, p.language) as language, m.segments, m.encoding, m.consent_basis, m.consent_state, m.provider_id, m.intent, m.understood, m.reply_to, p.step_key, p.trail,
       p.schedule_revision, m.at, p.due_at, m.sent_at, m.delivered_at, m.answered_at
     from m full join p on true)
   select x.message_id as "messageId", x.planned_id as "plannedId", x.direction, x.channel, x.status, x.state, x.kind, x.reason, x.error_code as code, x.patient_id as "patientId",
@@ -178,7 +179,7 @@ const FIND = `
     a.id as "appointmentId", a.starts_at as "startsAt", a.lifecycle, x.schedule_revision as revision, a.schedule_revision as current,
     nullif(trim(coalesce(d.title, '') || ' ' || d.first_name || ' ' || d.last_name), '') as provider, t.name as type,
     x.endpoint_id as "endpointId", e.address, s.address as sender, x.subject, x.body, x.template_key as "templateKey", x.template_version as "templateVersion", x.language, x.segments, x.encoding,
-    x.consent_basis as "consentBasis", x.consent_state as "consentState", x.provider_id as "providerId", x.intent, x.reply_to as "replyTo", x.step_key as "stepKey", x.trail,
+    x.consent_basis as "consentBasis", x.consent_state as "consentState", x.provider_id as "providerId", x.intent, x.understood as rule, x.reply_to as "replyTo", x.step_key as "stepKey", x.trail,
     coalesce(f.zone, o.zone) as zone, x.at, x.due_at as "dueAt", x.sent_at as "sentAt", x.delivered_at as "deliveredAt", x.answered_at as "answeredAt"
   from x join organization o on o.id = $1
   left join patient pt on pt.organization_id = $1 and pt.id = x.patient_id

@@ -32,6 +32,20 @@ const INTENTS: Record<string, string> = {
 /** What a patient's answer was understood as. */
 export const intentWords = (intent: string): string => own(INTENTS, intent);
 
+/** Why an answer that was understood changed nothing, by the end of the rule that spoke. */
+const NOT_DONE: Record<string, string> = {
+  "yes-no-only": "only the words yes and no are acted on",
+  "not-allowed": "the message did not let this be answered",
+  "no-question": "no message about a visit was waiting for an answer",
+};
+
+/** What an answer was understood as, and why nothing was done about it where a setting or the question forbade it. Empty without a meaning. */
+export function meaningWords(intent: string | null, rule: string | null): string {
+  if (!intent) return "";
+  const why = NOT_DONE[rule?.split(":")[1] ?? ""];
+  return why ? `${intentWords(intent)}; nothing was done: ${why}` : intentWords(intent);
+}
+
 const CALL_ENDS: Record<string, string> = {
   "no-answer": "Nobody answered",
   busy: "The line was busy",

@@ -5,7 +5,7 @@ import { open } from "./classify.test-support";
 import type { ReplyContext } from "./types";
 import { WORD_LISTS } from "./words";
 
-const languages = Object.keys(WORD_LISTS).filter((language) => !language.startsWith("en-"));
+const languages = Object.keys(WORD_LISTS);
 const listsOf = (language: string) => [WORD_LISTS[language]!, WORD_LISTS.en!];
 const contexts: ((language: string) => ReplyContext)[] = [
   (language) => ({ ...open, language }),

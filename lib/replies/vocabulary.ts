@@ -10,6 +10,9 @@ export type Vocabulary = ReturnType<typeof build>;
 /** English words that lead a sentence but mean something else in the patient's own language: whole text only. */
 const WHOLE_ONLY: Readonly<Record<string, readonly string[]>> = { es: ["y"] };
 
+/** English answers that mean something else in the patient's own language (a Polish "no" is a casual yes, a Portuguese "kk" a laugh): never acted on. */
+const NOT_ENGLISH: Readonly<Record<string, readonly string[]>> = { pl: ["no"], pt: ["kk"] };
+
 /** Languages in which accents tell words apart: a token that has them is compared with them. */
 const ACCENTS_MATTER: ReadonlySet<string> = new Set(["vi"]);
 
@@ -39,10 +42,8 @@ function isTelling(phrase: string, unspaced: number, letters: number): boolean {
   return tokens.length > 1 || (tokens[0]?.length ?? 0) >= letters;
 }
 
-/** Each language once: English beside another and the two ways of writing Chinese are not read again. */
-const EACH = Object.entries(WORD_LISTS).filter(
-  ([language, list], i, all) => !language.startsWith("en-") && all.findIndex(([, other]) => other === list) === i,
-);
+/** Each language once: the two ways of writing Chinese share a list. */
+const EACH = Object.entries(WORD_LISTS).filter(([, list], i, all) => all.findIndex(([, other]) => other === list) === i);
 const isOwn = (languages: readonly string[], language: string): boolean =>
   languages.some((own) => own === language || WORD_LISTS[own] === WORD_LISTS[language]) || language === "en";
 
@@ -85,6 +86,7 @@ function build(languages: readonly string[]) {
     all((l) => l.reschedule),
     optOut,
   );
+  for (const word of languages.flatMap((language) => NOT_ENGLISH[language] ?? [])) both.add(bareKey(word));
   const from = (pick: (list: WordList) => string[]) => new Phrases(all(pick), both);
 
   // A word of another language counts as a wish for no more messages only where it is no word of the patient's own.

@@ -9,7 +9,7 @@ import { moment, type Moment } from "@/lib/messages/moment";
 import { shownState } from "@/lib/messages/queries";
 import { loadTrail, type MessageTrail } from "@/lib/messages/trail";
 import type { ShownState } from "@/lib/messages/types";
-import { channelWords, intentWords } from "@/lib/messages/words";
+import { channelWords, meaningWords } from "@/lib/messages/words";
 import { noteView } from "@/lib/patients/note-view";
 import { PATIENT_NAME_SQL, PROVIDER_NAME_SQL, visitRow, type StoredVisit } from "./rows";
 
@@ -251,14 +251,14 @@ function stepTitle(row: StoredReminder): string {
 }
 
 async function answers(ctx: Ctx, v: Stored, say: (at: Date) => Moment): Promise<VisitAnswer[]> {
-  const rows = await ctx.sql<{ id: string; text: string; channel: string; at: Date; intent: string | null }>(
-    `select id, body as text, channel, at, intent from message where organization_id = $1 and appointment_id = $2 and direction = 'in' order by at desc limit 20`,
+  const rows = await ctx.sql<{ id: string; text: string; channel: string; at: Date; intent: string | null; rule: string | null }>(
+    `select id, body as text, channel, at, intent, understood as rule from message where organization_id = $1 and appointment_id = $2 and direction = 'in' order by at desc limit 20`,
     [ctx.organizationId, v.id],
   );
-  return rows.map(({ intent, ...m }) => ({
+  return rows.map(({ intent, rule, ...m }) => ({
     ...m,
     channel: channelWords(m.channel),
     at: say(m.at),
-    meaning: intent && intent !== "other" ? intentWords(intent) : "",
+    meaning: intent && intent !== "other" ? meaningWords(intent, rule) : "",
   }));
 }
