@@ -109,7 +109,7 @@ function Problem({ problem, reference, language, retry }: PageProblem & { langua
 
 /** A form post that failed comes back with a code; the one about a field is shown by its page. */
 function failedBefore(query: Around["query"], language: PageLocale): ReactNode {
-  if (typeof query.problem !== "string" || query.problem === "reason") return null;
+  if (typeof query.problem !== "string" || query.problem === "reason" || query.problem === "hours") return null;
   const say = t(language);
   const reference = typeof query.reference === "string" && /^[0-9a-f-]{36}$/.test(query.reference) ? query.reference : undefined;
   return (

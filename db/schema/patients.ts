@@ -192,3 +192,27 @@ export const guardian = pgTable(
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.id] })],
 );
+
+export const patientWish = pgTable(
+  "patient_wish",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    patientId: uuid("patient_id").notNull(),
+    kind: text("kind").notNull(),
+    channel: text("channel", { enum: ["any", "sms", "voice", "email", "none"] }).notNull(),
+    chosenAt: timestamp("chosen_at", { withTimezone: true, mode: "date" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.patientId, t.kind] })],
+);
+
+export const patientHours = pgTable(
+  "patient_hours",
+  {
+    organizationId: uuid("organization_id").notNull(),
+    patientId: uuid("patient_id").notNull(),
+    opens: text("opens").notNull(),
+    closes: text("closes").notNull(),
+    chosenAt: timestamp("chosen_at", { withTimezone: true, mode: "date" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.patientId] })],
+);

@@ -100,6 +100,20 @@ describe("the lists", () => {
   });
 });
 
+describe("what the patient chose", () => {
+  test("[CON-12] comes first, the others after it where it cannot be used; none ends the messages", () => {
+    const mail = contact({ address: "ann@example.com", channel: "email", rank: 5 });
+    const text = contact({ preferred: true });
+    expect(choose([text, mail], { wish: "email" })).toMatchObject({ contact: { channel: "email" }, trail: [{ reason: "contact-wished" }] });
+    expect(choose([text, { ...mail, invalidCode: "bounced" }], { wish: "email" })).toMatchObject({
+      contact: { channel: "sms" },
+      trail: [{ reason: "contact-invalid" }, { reason: "contact-preferred" }],
+    });
+    expect(choose([text, mail], { wish: "any" })).toMatchObject({ contact: { channel: "sms" } });
+    expect(choose([text, mail], { wish: "none" })).toMatchObject({ outcome: "none", reason: "patient-wants-none" });
+  });
+});
+
 describe("a patient under age", () => {
   const minors = (born: string | null, on = true) => ({
     minors: {

@@ -1,5 +1,6 @@
 import { type GuardianFacts, goesToGuardian } from "./guardian";
 import type { TrailEntry } from "@/lib/delivery/trail";
+import type { WishedChannel } from "./wishes/kinds";
 import type { SettingSource } from "@/lib/settings/define";
 
 export type Channel = "sms" | "voice" | "email";
@@ -56,6 +57,7 @@ export type ContactChoice =
         | "contact-blocked"
         | "not-on-allow-list"
         | "contact-of-guardian"
+        | "patient-wants-none"
         | "guardian-instead"
         | "contact-archived"
         | "contact-invalid"
@@ -88,14 +90,23 @@ export function chooseContact(input: {
   allowListOnly?: Resolved<boolean>;
   /** Of the patient, with the calendar date there ([CON-15]); without it nobody is under age. */
   minors?: { on: Resolved<boolean>; ageOfMajority: Resolved<number>; birthDate: string | null; today: string };
+  /** The way that the patient chose for messages of this kind ([CON-12]): it comes first; `none` ends them. */
+  wish?: WishedChannel | undefined;
   facilityId: string | null;
   now: Date;
 }): ContactChoice {
   const at = input.now.toISOString();
   const trail: TrailEntry[] = [];
+  if (input.wish === "none")
+    return {
+      outcome: "none",
+      reason: "patient-wants-none",
+      trail: [{ at, rule: "contact", outcome: "skipped", reason: "patient-wants-none" }],
+    };
   const order = [...input.contacts].sort(
     (a, b) =>
       Number(a.archived) - Number(b.archived) ||
+      Number(b.channel === input.wish) - Number(a.channel === input.wish) ||
       Number(b.preferred) - Number(a.preferred) ||
       a.rank - b.rank ||
       TEXTS_FIRST[a.channel] - TEXTS_FIRST[b.channel] ||
@@ -156,9 +167,11 @@ export function chooseContact(input: {
             ? "contact-guardian"
             : contact.archived
               ? "contact-archived-used"
-              : contact.preferred
-                ? "contact-preferred"
-                : "contact-next",
+              : contact.channel === input.wish
+                ? "contact-wished"
+                : contact.preferred
+                  ? "contact-preferred"
+                  : "contact-next",
           data: {
             channel: contact.channel,
             ...(contact.guardian && { always: contact.guardian.always, age: input.minors!.ageOfMajority.value }),

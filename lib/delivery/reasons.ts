@@ -61,6 +61,8 @@ const WHY_MOVED = {
   "outside-contact-hours": (data: ReasonData) => `Outside contact hours (${word(data, "open", "?")} to ${word(data, "close", "?")}).`,
   "outside-recipient-hours": (data: ReasonData) =>
     `Outside contact hours where the patient is (${word(data, "open", "?")} to ${word(data, "close", "?")}, ${word(data, "zone", "their zone")}).`,
+  "outside-patient-hours": (data: ReasonData) =>
+    `Outside the hours that the patient chose (${word(data, "open", "?")} to ${word(data, "close", "?")}).`,
   "quiet-hours": (data: ReasonData) => `Inside quiet hours (${word(data, "label", "closed span")}).`,
   "legal-hours": (data: ReasonData) =>
     `Outside the legal contact hours${data.state ? ` of ${word(data, "state", "")}` : ""} (${word(data, "open", "?")} to ${word(data, "close", "?")}).`,
@@ -87,6 +89,8 @@ const DISPATCH = {
   "contact-archived": () => "The contact method is archived.",
   "contact-archived-used": (data: ReasonData) =>
     `Goes to an archived contact, by ${channelName(data)}: nothing else is left, and the settings allow it.`,
+  "contact-wished": (data: ReasonData) => `Goes by ${channelName(data)}, as the patient chose.`,
+  "patient-wants-none": () => "The patient chose to get no messages of this kind.",
   "contact-guardian": (data: ReasonData) =>
     `Goes to the guardian, by ${channelName(data)}: ${data.always ? "the record says so" : `the patient is under ${word(data, "age", "age")}`}.`,
   "contact-of-guardian": () => "This contact is a guardian's, and the patient gets the messages themselves.",

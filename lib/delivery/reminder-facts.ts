@@ -2,6 +2,7 @@ import { areasOff } from "@/lib/areas/require-area";
 import { chooseContact, type ContactChoice } from "@/lib/consent/choose-contact";
 import { loadContacts, loadSenders } from "@/lib/consent/queries";
 import { consentSettings } from "@/lib/consent/settings";
+import { loadWishes } from "@/lib/consent/wishes/load-wishes";
 import type { Ctx } from "@/lib/context";
 import { readDeliverySettings, type DeliverySettings } from "@/lib/delivery/settings";
 import type { ReminderFacts, SameDayVisit, Switches } from "@/lib/reminders/facts";
@@ -63,6 +64,7 @@ export async function gatherReminderFacts(
     ctx,
     visits.filter(asksToCall).map((v) => v.id),
   );
+  const wishes = await loadWishes(ctx, patients, "reminders");
   const areaOff = (await areasOff(ctx)).includes("reminders");
   const gathered = new Map<string, Gathered>();
   for (const visit of visits) {
@@ -76,6 +78,7 @@ export async function gatherReminderFacts(
       senders,
       ...consent,
       minors: { ...consent.minors, birthDate: visit.patient.birthDate, today: todayAt(visit.zone, ctx.now) },
+      wish: wishes.get(visit.patientId)?.channel,
       facilityId: visit.facilityId,
       now: ctx.now,
     });
@@ -90,6 +93,7 @@ export async function gatherReminderFacts(
       facts: {
         ...reminderFacts(visit, sameDay, choice, reminders, delivery),
         areaOff,
+        wishedHours: wishes.get(visit.patientId)?.hours ?? null,
         namesSeveral: reminders.sameDay.value === "first" && listedVisits(seen).length > 1,
       },
     });

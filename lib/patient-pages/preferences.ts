@@ -8,6 +8,7 @@ import { conflict, forbidden, notFound } from "@/lib/errors";
 import type { OpenedLink } from "@/lib/links/open-link";
 import { loadPractice, phoneOf, type Phone, type Practice } from "./practice";
 import { maskedAddress } from "./rules";
+import { loadWishesPage, type WishesPage } from "./wishes";
 
 export type ChannelChoice = {
   channel: Channel;
@@ -19,7 +20,7 @@ export type ChannelChoice = {
   startNumber: Phone | null;
 };
 
-export type PreferencesPage = { practice: Practice; channels: ChannelChoice[] };
+export type PreferencesPage = { practice: Practice; channels: ChannelChoice[]; wishes: WishesPage };
 
 type Endpoint = { id: string; kind: "phone" | "email"; address: string };
 type Stop = { channel: Channel | null; source: "patient" | "staff" | "carrier" | "import"; senderId: string | null };
@@ -35,7 +36,7 @@ export async function loadPreferences(ctx: Ctx, link: OpenedLink): Promise<Prefe
     entityId: endpoint.id,
     ...(link.patientId ? { patientId: link.patientId } : {}),
   });
-  return { practice, channels };
+  return { practice, channels, wishes: await loadWishesPage(ctx, link) };
 }
 
 /**

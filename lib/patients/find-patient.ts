@@ -1,4 +1,5 @@
 import { seesFacility, seesMessage, seesPatient } from "@/lib/access/scope";
+import { loadWishes, type Wishes } from "@/lib/consent/wishes/load-wishes";
 import type { Ctx } from "@/lib/context";
 import { languageName } from "@/lib/i18n/languages";
 import { isId } from "@/lib/ids";
@@ -30,6 +31,8 @@ export type PatientProfile = {
   facilities: string[];
   /** Also a patient of facilities that the reader does not see; what is of those is left out. */
   elsewhere: boolean;
+  /** What the patient chose on the preferences page ([CON-12]). */
+  wishes: Wishes | null;
   contacts: ProfileContact[];
   /** Planned or held messages, which a change of status or "do not contact" would skip. */
   waiting: number;
@@ -98,6 +101,7 @@ export async function findPatient(ctx: Ctx, id: string, page: { before?: string 
     identifiers: row.identifiers,
     facilities: row.facilities,
     elsewhere: row.elsewhere,
+    wishes: (await loadWishes(ctx, [id], "reminders")).get(id) ?? null,
     contacts: await loadProfileContacts(ctx, id, row.zone),
     waiting: row.waiting,
     upcoming: await listVisits(ctx, { patientId: id, from: today }),

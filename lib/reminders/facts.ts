@@ -51,6 +51,8 @@ export type ReminderFacts = {
   /** One reminder stands for several visits of the day and lists them. */
   namesSeveral?: boolean;
   contact: ContactFacts;
+  /** Hours that the patient chose ([CON-12]). */
+  wishedHours?: { opens: string; closes: string } | null;
   switches: Switches;
   facility: { country?: string | undefined; state?: string | undefined };
   settings: { reminders: ReminderSettings; delivery: DeliverySettings };

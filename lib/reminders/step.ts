@@ -58,6 +58,7 @@ export function decideReminder(
     before: facts.visit.startsAt,
     facility: { zone: facts.visit.zone, ...facts.facility },
     recipient: facts.contact ?? undefined,
+    wishedHours: facts.wishedHours,
     settings: facts.settings.delivery,
   });
 }

@@ -50,6 +50,7 @@ export const ROUTES: Record<string, Endpoint> = {
   "/p/[token]/answer": link(),
   "/p/[token]/calendar.ics": link(),
   "/p/[token]/choose": link(),
+  "/p/[token]/wishes": link(),
   "/p/[token]/language": { guard: "anyone", rate: LANGUAGE_SWITCH },
   "/patients/invalid-contacts/download": session,
   "/settings/audit/export": session,

@@ -33,6 +33,8 @@ export const OWNERS = {
   endpoint: ["patients", "consent", "delivery", "sandbox"],
   suppression: ["consent"],
   consent_event: ["consent"],
+  patient_wish: ["consent"],
+  patient_hours: ["consent"],
   contact_list_entry: ["consent"],
   appointment: ["appointments"],
   appointment_participant: ["appointments"],

@@ -134,6 +134,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   "delivery/halt-sends#haltSends": manager(),
   "delivery/resume-sends#resumeSends": told("manager", "lib/delivery/emergency-stop.db.test.ts"),
   "delivery/stop-state#loadStopState": staff(),
+  "consent/wishes/save-wishes#clearWishes": staff((w) => [{ patientId: w.theirs.patientId }]),
   "delivery/resolve-uncertain#resolveUncertain": staff((w) => [{ plannedMessageId: w.theirs.uncertainId, arrived: true }]),
   "delivery/restart-sender#restartSenders": manager(),
   "delivery/send-now#sendNow": staff((w) => [{ plannedMessageId: w.theirs.plannedId }]),

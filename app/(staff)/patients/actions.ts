@@ -5,6 +5,7 @@ import { staffAction } from "@/lib/actions/staff-action";
 import { liftByStaff } from "@/lib/consent/lift";
 import { endGuardian } from "@/lib/patients/guardians/end-guardian";
 import { saveGuardian } from "@/lib/patients/guardians/save-guardian";
+import { clearWishes } from "@/lib/consent/wishes/save-wishes";
 import { whoHasAddress } from "@/lib/patients/queries";
 import * as contacts from "@/lib/patients/save-contacts";
 import { createPatient, updatePatient } from "@/lib/patients/save-patient";
@@ -38,6 +39,10 @@ export const addGuardian = staffAction({ role: "staff", input: schema.saveGuardi
 
 export const removeGuardian = staffAction({ role: "staff", input: z.object({ guardianId: z.uuid() }) }, (ctx, input) =>
   endGuardian(ctx, input),
+);
+
+export const takeBackWishes = staffAction({ role: "staff", input: z.object({ patientId: z.uuid() }) }, (ctx, input) =>
+  clearWishes(ctx, input),
 );
 
 export const stopMessages = staffAction(

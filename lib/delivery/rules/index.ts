@@ -3,6 +3,7 @@ import { holidayRule, sundayRule } from "@/lib/delivery/rules/closed-days";
 import { facilityHoursRule, recipientHoursRule } from "@/lib/delivery/rules/contact-hours";
 import { facilityDay, wallAt } from "@/lib/delivery/rules/day";
 import { legalFloorRule } from "@/lib/delivery/rules/legal-floor";
+import { patientHoursRule } from "@/lib/delivery/rules/patient-hours";
 import { quietHoursRule } from "@/lib/delivery/rules/quiet-hours";
 import { contains, intersect } from "@/lib/delivery/rules/spans";
 import type { Spans } from "@/lib/delivery/rules/spans";
@@ -23,6 +24,7 @@ export const TIME_RULES: readonly TimeRule[] = [
   sundayRule,
   facilityHoursRule,
   recipientHoursRule,
+  patientHoursRule,
   quietHoursRule,
   templateWindowRule,
   legalFloorRule,
@@ -97,8 +99,11 @@ function objection(rules: readonly TimeRule[], input: SendInput, wanted: number,
   const rule = rules.find((candidate) => !contains(candidate.open(input, day), wanted));
   if (!rule) return undefined;
   const { reason, data } = rule.why(input, day, wanted);
-  const { from, scopeId } = rule.setting(input.settings);
-  const setting: TrailEntry["setting"] = scopeId === undefined ? { key: rule.settingKey, from } : { key: rule.settingKey, from, scopeId };
+  const key = rule.settingKey;
+  const resolved = rule.setting?.(input.settings);
+  if (key === undefined || !resolved) return { rule: rule.id, reason, data };
+  const { from, scopeId } = resolved;
+  const setting: TrailEntry["setting"] = scopeId === undefined ? { key, from } : { key, from, scopeId };
   return { rule: rule.id, reason, data, setting };
 }
 
@@ -155,7 +160,7 @@ export function decideSend(asked: SendInput): Decision {
     if (why) data.cause = why.reason satisfies MoveReason;
     return skip(input, "no-allowed-time", {
       rule: why?.rule ?? "delivery-hours",
-      ...(why ? { setting: why.setting } : {}),
+      ...(why?.setting ? { setting: why.setting } : {}),
       from: iso(wanted),
       zone,
       data,
@@ -170,7 +175,7 @@ export function decideSend(asked: SendInput): Decision {
     to: iso(found),
     zone,
   };
-  if (why) entry.setting = why.setting;
+  if (why?.setting) entry.setting = why.setting;
   if (why?.data) entry.data = why.data;
   return { outcome: "move", at: new Date(found), trail: [entry] };
 }

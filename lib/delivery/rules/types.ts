@@ -26,6 +26,8 @@ export type SendInput = {
   facility: { zone: string; country?: string | undefined; state?: string | undefined };
   /** Where the recipient is, as far as known (ZIP code, then area code). */
   recipient?: { zone?: string | undefined; state?: string | undefined } | undefined;
+  /** Hours that the patient chose for themselves ([CON-12]), on their clock. */
+  wishedHours?: { opens: string; closes: string } | null | undefined;
   /** The organization's emergency stop is on. */
   stopped?: boolean | undefined;
   settings: DeliverySettings;
@@ -46,8 +48,9 @@ export type WhyClosed = { reason: MoveReason; data?: ReasonData };
 export type TimeRule = {
   /** Name in the trail. */
   id: string;
-  settingKey: string;
-  setting: (settings: DeliverySettings) => Resolved<unknown>;
+  /** The setting that decided; none where it is the patient's own choice. */
+  settingKey?: string;
+  setting?: (settings: DeliverySettings) => Resolved<unknown>;
   applies: (input: SendInput) => boolean;
   open: (input: SendInput, day: FacilityDay) => Spans;
   why: (input: SendInput, day: FacilityDay, at: number) => WhyClosed;

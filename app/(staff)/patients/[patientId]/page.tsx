@@ -16,6 +16,7 @@ import { PATIENT_LANGUAGES } from "@/lib/patients/schemas";
 import { ContactList } from "./_components/contact-list";
 import { EditPatient } from "./_components/edit-patient";
 import { StatusMenu } from "./_components/status-menu";
+import { WishesCard } from "./_components/wishes-card";
 import { StopAll } from "./_components/stop-all";
 
 export const metadata: Metadata = { title: "Patient" };
@@ -106,6 +107,7 @@ export default async function PatientPage({ params, searchParams }: Props) {
               )}
             </dl>
           </section>
+          {patient.wishes ? <WishesCard patientId={patient.id} wishes={patient.wishes} /> : null}
           <ContactList patientId={patient.id} contacts={patient.contacts} />
         </div>
         <div className="flex min-w-0 flex-col gap-6">

@@ -1,5 +1,6 @@
 import { ChannelList } from "@/components/patient/channel-list";
 import { Notice } from "@/components/patient/notice";
+import { WishesForms } from "@/components/patient/wishes-form";
 import { styles } from "@/components/patient/styles";
 import { t } from "@/lib/i18n";
 import { PAGE_PURPOSES } from "@/lib/patient-pages/open-page";
@@ -31,6 +32,7 @@ function Preferences({ data, around }: { data: PreferencesPage; around: Around }
       <h1 className={styles.h1}>{say("preferences.question")}</h1>
       <p>{say("preferences.intro", { practice: data.practice.name })}</p>
       <ChannelList data={data} {...around} />
+      {data.wishes ? <WishesForms wishes={data.wishes} {...around} wrongHours={around.query.problem === "hours"} /> : null}
     </>
   );
 }

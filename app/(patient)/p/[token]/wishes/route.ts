@@ -1,0 +1,1 @@
+export { postWishes as POST } from "@/lib/patient-pages/wishes-post";
