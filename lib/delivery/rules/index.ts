@@ -15,6 +15,18 @@ import type { LocalDate } from "@/lib/time";
 
 export type { Channel, Decision, MessageKind, SendInput } from "@/lib/delivery/rules/types";
 
+/*
+ * All rules of delivery, in the one order in which they speak, planning and dispatch alike:
+ *  1. the emergency stop: nothing is claimed at all (claim in ../prepare.ts, once more before the carrier in ../still-wanted.ts) [DLV-14]
+ *  2. is the visit still to be reminded of: patient, visit, block, switches, several visits in a day, confirmation (lib/reminders/eligibility.ts)
+ *  3. which contact: channels, do-not-contact, calls after unanswered texts (lib/consent/choose-contact.ts) [CON-01] [CON-11] [REM-21]
+ *  4. may it go out at this hour: the time rules below [DLV-01…05]
+ *  5. was the same said just before (blackout.ts) [DLV-06]
+ *  6. has the contact had enough (fatigue.ts) [DLV-15]
+ *  7. can it be worded (../wording.ts)
+ * 5 and 6 need what was really sent and are asked at dispatch only (../caps.ts); the outlook (../outlook.ts) foretells them.
+ */
+
 /**
  * The time rules, in the order in which they speak in the trail: whole days first, then the clinic's hours, then the
  * patient's, then those of the kind of message, then the law. The order decides which rule is named when several object; the time found satisfies all.
