@@ -27,6 +27,9 @@ import { ko } from "./ko";
 import { ja } from "./ja";
 import { gu } from "./gu";
 import { bn } from "./bn";
+import { mr } from "./mr";
+import { my } from "./my";
+import { pa } from "./pa";
 import type { WordList } from "./types";
 
 /** Languages in which replies are understood. A new language is one file and one line here; others are read in English only. */
@@ -61,6 +64,9 @@ export const WORD_LISTS: Readonly<Record<string, WordList>> = {
   ja,
   gu,
   bn,
+  mr,
+  my,
+  pa,
 };
 
 /** The lists for a BCP 47 tag, the patient's language first, English always. */

@@ -30,6 +30,9 @@ import { ko } from "./ko";
 import { ja } from "./ja";
 import { gu } from "./gu";
 import { bn } from "./bn";
+import { mr } from "./mr";
+import { my } from "./my";
+import { pa } from "./pa";
 import { TEMPLATE_PURPOSES, type StandardForms, type StandardLanguage, type TemplateKey } from "./keys";
 
 export { TEMPLATE_PURPOSES, type TemplateKey } from "./keys";
@@ -72,6 +75,9 @@ export const STANDARD_TEMPLATES: Readonly<Record<string, StandardLanguage>> = {
   ja,
   gu,
   bn,
+  mr,
+  my,
+  pa,
 };
 
 /** All channels and languages of one standard message; none for a key that is not standard. */

@@ -29,6 +29,9 @@ import { ko } from "./ko";
 import { ja } from "./ja";
 import { gu } from "./gu";
 import { bn } from "./bn";
+import { mr } from "./mr";
+import { my } from "./my";
+import { pa } from "./pa";
 import type { ValueWords } from "./types";
 
 export type { ValueWords } from "./types";
@@ -65,6 +68,9 @@ export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   ja,
   gu,
   bn,
+  mr,
+  my,
+  pa,
 };
 
 /** Words for a BCP 47 tag; English where the language has none yet [TPL-09]. */
