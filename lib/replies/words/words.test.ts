@@ -73,7 +73,6 @@ test.each([
   ["pl", "no"],
   ["pl", "No"],
   ["pt", "kk"],
-  ["vi", "kk"],
 ])("[REM-11] %s: %s is no English answer", (language, text) => {
   expect(classifyReply(text, open(language)).act).not.toBe("act");
   expect(classifyReply(text, open("en")).act).toBe("act");
