@@ -1,14 +1,13 @@
 "use client";
 
-import { Volume2 } from "lucide-react";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Segmented } from "@/components/ui/segmented";
 import type { PreviewVisit, TemplatePreview } from "@/lib/templates/preview";
 import type { Channel } from "@/lib/templates/types";
+import { HearCall } from "./hear-call";
 import { SmsMeter } from "./sms-meter";
 
 type Props = {
@@ -80,32 +79,16 @@ function Shown({ channel, language, preview }: { channel: Channel; language: str
       </div>
       {channel === "sms" ? (
         <SmsMeter
+          worst={preview.worst}
           segments={message.segments ?? 0}
           units={message.units ?? 0}
           encoding={message.encoding ?? "GSM-7"}
           nonGsm={preview.nonGsm}
         />
       ) : (
-        <Hear text={message.text} language={language} />
+        <HearCall text={message.text} language={language} script={preview.script} />
       )}
     </>
-  );
-}
-
-function Hear({ text, language }: { text: string; language: string }) {
-  const play = (): void => {
-    const said = new SpeechSynthesisUtterance(text);
-    said.lang = language;
-    speechSynthesis.cancel();
-    speechSynthesis.speak(said);
-  };
-  return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <Button size="sm" onClick={play}>
-        <Volume2 aria-hidden /> Hear it
-      </Button>
-      <p className="text-sm text-ink-muted">In a voice of your browser; calls use the carrier’s.</p>
-    </div>
   );
 }
 

@@ -13,6 +13,8 @@ import { judgeWords, loadContentPolicy, type ContentPolicy } from "./policy";
 import { checkTemplate, type TemplateError } from "./check";
 import type { RenderedMessage } from "./render";
 import type { TemplatePlace } from "./save-template";
+import { callScript, type CallScript } from "./call-script";
+import { worstCase, type WorstCase } from "./worst-case";
 import { smsSegments } from "./segments";
 
 /** A visit that a wording can be tried on. */
@@ -27,6 +29,10 @@ export type TemplatePreview = {
   nonGsm: string[];
   /** What the content policy says of the words ([TPL-08]). */
   content: string | null;
+  /** SMS: the same text with long names, a long date and the sentences of a first message ([TPL-07]). */
+  worst: WorstCase | null;
+  /** Calls: what the carrier is given; null where no voice speaks the language. */
+  script: CallScript | null;
 };
 
 const MOST_VISITS = 20;
@@ -76,11 +82,20 @@ export async function previewTemplate(
   const shown = visits.find((visit) => visit.id === input.appointmentId) ?? visits[0] ?? null;
   const [visit] = shown ? await loadVisits(ctx, [shown.id]) : [];
   if (!visit || errors.body.length + errors.subject.length > 0 || input.body.trim() === "")
-    return { errors, visit: shown, message: null, nonGsm: [], content };
+    return { errors, visit: shown, message: null, nonGsm: [], content, worst: null, script: null };
   // A text with a patient's name in it is a look at that patient.
   await noteView(ctx, { action: "view-appointment", entity: "appointment", entityId: visit.id, patientId: visit.patientId });
   const message = await render(ctx, input, visit, blocks, policy);
-  return { errors, visit: shown, message, nonGsm: message.ok && channel === "sms" ? smsSegments(message.text).nonGsm : [], content };
+  const organization = await organizationFacts(ctx);
+  return {
+    errors,
+    visit: shown,
+    message,
+    nonGsm: message.ok && channel === "sms" ? smsSegments(message.text).nonGsm : [],
+    content,
+    worst: channel === "sms" ? (worstCase(input, organization!.name, { partials, tollFree: true }) ?? null) : null,
+    script: channel === "voice" && message.ok ? callScript(input.key, input.language, message.text) : null,
+  };
 }
 
 async function render(

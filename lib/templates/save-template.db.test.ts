@@ -182,6 +182,13 @@ describe("previewTemplate", () => {
     expect((await preview(org, { ...sms, body: "Ready \u{1F600} soon." })).message).toMatchObject({ encoding: "UCS-2", segments: 1 });
     expect((await preview(org, { ...sms, body: "Ready \u{1F600} soon." })).nonGsm).toEqual(["\u{1F600}"]);
     expect((await preview(org, { ...sms, body: "word ".repeat(40) })).message).toMatchObject({ encoding: "GSM-7", segments: 2 });
+    const long = await preview(org, { ...sms, body: `{{ patientFullName }} {{ facilityName }} ${"word ".repeat(20)}` });
+    expect(long.message).toMatchObject({ segments: 1 });
+    expect(long.worst).toMatchObject({ segments: 2, encoding: "GSM-7" });
+    expect(long.script).toBeNull();
+    const call = await preview(org, { ...sms, channel: "voice", body: "Hello {{ patientFirstName }}." });
+    expect(call.script?.lines.join(" ")).toContain("Hello Rosa.");
+    expect(call.worst).toBeNull();
   });
 
   test("[TPL-01] every standard message can be previewed in every channel and language", async () => {
