@@ -23,7 +23,7 @@ describe("the schema in code equals the database's", () => {
   test("[OPS-05] the same columns: name, type, whether they may be empty, whether they have a default", async () => {
     const rows = await database.query(`
       select c.relname as "table", a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as required,
-        a.atthasdef as default
+        a.atthasdef or a.attidentity <> '' as default
       from pg_attribute a join pg_class c on c.oid = a.attrelid
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped`);
     const text = (c: { table: unknown; name: unknown; type: unknown; required: unknown; default: unknown }): string =>
@@ -67,7 +67,11 @@ describe("the schema in code equals the database's", () => {
       select c.relname as "table", a.attname as name, pg_get_constraintdef(k.oid) as def
       from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
       where k.contype = 'c' and array_length(k.conkey, 1) = 1 and not c.relispartition and c.relnamespace = 'public'::regnamespace
-        and pg_get_constraintdef(k.oid) like '%ANY (ARRAY%'`)) as { table: string; name: string; def: string }[];
+        and pg_get_constraintdef(k.oid) ~ $re$ANY \\(ARRAY|^CHECK \\(\\(\\w+ = '[^']*'::text\\)\\)$$re$`)) as {
+      table: string;
+      name: string;
+      def: string;
+    }[];
     const words = (def: string): string[] => [...def.matchAll(/'([^']*)'/g)].map((m) => m[1]!).sort();
     const inDatabase = Object.fromEntries(rows.map((row) => [`${row.table}.${row.name}`, words(row.def)]));
     const inCode = Object.fromEntries(
