@@ -9,7 +9,7 @@ import { makeOrganization, useTestDatabase } from "@/tests/support/factories";
  */
 const database = useTestDatabase();
 
-type Column = { name: string; type: string; check: string | null; generated: boolean };
+type Column = { name: string; type: string; check: string | null; generated: boolean; identity: boolean };
 type Table = { name: string; columns: Column[]; key: string[] };
 let tables: Table[] = [];
 const mine = newId();
