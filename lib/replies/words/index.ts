@@ -30,6 +30,7 @@ import { bn } from "./bn";
 import { mr } from "./mr";
 import { my } from "./my";
 import { pa } from "./pa";
+import { km } from "./km";
 import type { WordList } from "./types";
 
 /** Languages in which replies are understood. A new language is one file and one line here; others are read in English only. */
@@ -67,6 +68,7 @@ export const WORD_LISTS: Readonly<Record<string, WordList>> = {
   mr,
   my,
   pa,
+  km,
 };
 
 /** The lists for a BCP 47 tag, the patient's language first, English always. */

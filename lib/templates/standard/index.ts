@@ -33,6 +33,7 @@ import { bn } from "./bn";
 import { mr } from "./mr";
 import { my } from "./my";
 import { pa } from "./pa";
+import { km } from "./km";
 import { TEMPLATE_PURPOSES, type StandardForms, type StandardLanguage, type TemplateKey } from "./keys";
 
 export { TEMPLATE_PURPOSES, type TemplateKey } from "./keys";
@@ -78,6 +79,7 @@ export const STANDARD_TEMPLATES: Readonly<Record<string, StandardLanguage>> = {
   mr,
   my,
   pa,
+  km,
 };
 
 /** All channels and languages of one standard message; none for a key that is not standard. */

@@ -32,6 +32,7 @@ import { bn } from "./bn";
 import { mr } from "./mr";
 import { my } from "./my";
 import { pa } from "./pa";
+import { km } from "./km";
 import type { ValueWords } from "./types";
 
 export type { ValueWords } from "./types";
@@ -71,6 +72,7 @@ export const VALUE_WORDS: Readonly<Record<string, ValueWords>> = {
   mr,
   my,
   pa,
+  km,
 };
 
 /** Words for a BCP 47 tag; English where the language has none yet [TPL-09]. */
