@@ -1,5 +1,6 @@
 "use client";
 
+import { DownloadMenu } from "@/components/activity/download-menu";
 import { addressWords } from "@/components/contacts/address-words";
 import { CalendarClock, MailX, MessageSquareReply, MessagesSquare, PauseCircle, SkipForward, type LucideIcon } from "lucide-react";
 import { DataTable } from "@/components/data-table/data-table";
@@ -108,8 +109,14 @@ const EMPTY: Record<MessageTab, { icon: LucideIcon; title: string; text: string 
   },
 };
 
-/** One list of the activity screen. */
-export function MessagesTable(props: { tab: MessageTab; query: TableQuery; page: MessagePage; filters: readonly TableFilter[] }) {
+/** One list of the activity screen. `exportLimit`: rows of a workbook, for who may download the list. */
+export function MessagesTable(props: {
+  tab: MessageTab;
+  query: TableQuery;
+  page: MessagePage;
+  filters: readonly TableFilter[];
+  exportLimit?: number;
+}) {
   const { tab, query, page } = props;
   const empty = EMPTY[tab];
   return (
@@ -125,6 +132,7 @@ export function MessagesTable(props: { tab: MessageTab; query: TableQuery; page:
       rowHref="sheet"
       search="Find a patient"
       filters={props.filters}
+      actions={props.exportLimit ? <DownloadMenu href="/messages/export" limit={props.exportLimit} /> : undefined}
       empty={
         <EmptyState icon={empty.icon} title={empty.title}>
           {empty.text}

@@ -7,6 +7,7 @@ export * from "./patients";
 export * from "./appointments";
 export * from "./messages";
 export * from "./waitlist";
+export * from "./activity";
 export * from "./record";
 export * from "./operations";
 export * from "./security";

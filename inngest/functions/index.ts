@@ -7,6 +7,7 @@ import { processStoredReceipt, sweepReceipts } from "./process-receipt";
 import { relayLeftOver } from "./relay-outbox";
 import { replanOrganization, sweepPlans } from "./replan";
 import { pruneComponentDays, sampleComponents } from "./sample-health";
+import { rollUpCounts } from "./roll-up-messages";
 import { sweepDispatch } from "./sweep-dispatch";
 import { eraseImports, pruneEvents, pruneStoredReceipts, sealAudits } from "./upkeep";
 
@@ -28,5 +29,6 @@ export const functions = [
   lookUpNewLines,
   endUnansweredCancels,
   relayLeftOver,
+  rollUpCounts,
   mailAboutAccounts,
 ];

@@ -7,6 +7,8 @@ const ACTIONS: Record<string, string> = {
   "view-preferences-page": "Patient opened the contact preferences",
   "view-audit": "Looked through the audit log",
   "export-audit": "Exported the audit log",
+  "export-messages": "Exported a list of messages",
+  "export-activity": "Exported the activity report",
   "check-audit": "Checked the audit log’s seals",
   "view-disclosures": "Opened an accounting of disclosures",
   "record-disclosure": "Recorded a disclosure",

@@ -137,6 +137,10 @@ const REASONS = { ...HOLD, ...SKIP, ...WHY_MOVED, ...PLANNED, ...DISPATCH, ...SA
 
 export type HoldReason = keyof typeof HOLD;
 export type SkipReason = keyof typeof SKIP;
+/** Why a message may be held, and why it may be skipped. */
+export const HOLD_CODES = Object.keys(HOLD);
+export const SKIP_CODES = [...Object.keys(SKIP), "do-not-contact", "no-sender", "channel-disabled", "contact-invalid", "answer-too-late"];
+
 export type MoveReason = keyof typeof WHY_MOVED;
 export type ReasonCode = keyof typeof REASONS;
 

@@ -46,6 +46,14 @@ export const SCREEN_HELP: Readonly<Record<string, ScreenHelp>> = {
       h("Resume", "Choose whether what piled up still goes out or is skipped. What would be useless by now is skipped either way."),
     ],
   },
+  activity: {
+    purpose: "How many messages went out, what became of them and what patients answered, over any days.",
+    how: [
+      h("See the messages behind a number", "Choose the number: the list opens with the same days and filters."),
+      h("Find out why messages do not arrive", "“Why messages did not arrive” lists the carriers’ reasons, the most frequent first."),
+      h("Compare facilities or channels", "Each has a line of its own; or narrow the whole report with the filters on top."),
+    ],
+  },
   templates: {
     purpose: "The wording of every message, by channel and language.",
     how: [

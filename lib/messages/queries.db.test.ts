@@ -111,19 +111,46 @@ describe("lists of messages", () => {
     expect((await list(c.org, "skipped")).rows).toMatchObject([{ id: skipped, reason: "The patient has confirmed." }]);
   });
 
+  test("[RTY-08] filters narrow by reason: carriers' codes, what answers were understood as, why what was planned was skipped", async () => {
+    const c = await clinic();
+    const handset = await message(c, { status: "undelivered", error_code: "30003" });
+    const silent = await message(c, { status: "undelivered", at: minutes(1) });
+    await message(c, { status: "failed", error_code: "21610", at: minutes(2) });
+    const stop = await message(c, { direction: "in", status: "received", intent: "opt-out" });
+    await message(c, { direction: "in", status: "received", intent: "confirm", at: minutes(1) });
+    const confirmed = await planned(c, { state: "skipped", reason: "already-confirmed", done_at: NOON });
+    await planned(c, { state: "skipped", reason: "no-contact", done_at: minutes(1) });
+    expect(await ids(c.org, "undelivered", { reasons: ["30003"] })).toEqual([handset]);
+    expect(await ids(c.org, "undelivered", { reasons: ["30003", "none"] })).toEqual([silent, handset]);
+    expect(await ids(c.org, "answers", { reasons: ["opt-out"] })).toEqual([stop]);
+    expect(await ids(c.org, "skipped", { reasons: ["already-confirmed"] })).toEqual([confirmed]);
+    expect(await ids(c.org, "skipped", { days: { from: "2027-03-11", zone: "America/New_York" } })).toEqual([]);
+  });
+
   test("[RTY-08] filters narrow by channel, facility, template, state, days and the patient's name", async () => {
     const c = await clinic();
     const other = await makeFacility(c.org, { name: "Bayside" });
     const text = await message(c);
-    const call = await message(c, { channel: "voice", facility_id: other, template_key: "reminder-final", at: minutes(1), status: "sent" });
-    const stranger = await message(c, { patient_id: null, facility_id: null, at: minutes(60 * 24) });
+    const call = await message(c, {
+      channel: "voice",
+      facility_id: other,
+      template_key: "reminder-final",
+      at: minutes(1),
+      status: "sent",
+      local_hour: 13,
+      answered_at: NOON,
+    });
+    const stranger = await message(c, { patient_id: null, facility_id: null, at: minutes(60 * 24), local_date: "2027-03-11" });
     expect(await ids(c.org, "sent", { channels: ["voice"] })).toEqual([call]);
     expect(await ids(c.org, "sent", { facilities: [c.facilityId] })).toEqual([text]);
     expect(await ids(c.org, "sent", { within: other })).toEqual([stranger, call]);
     expect(await ids(c.org, "sent", { templates: ["reminder-final"] })).toEqual([call]);
     expect(await ids(c.org, "sent", { states: ["sent"] })).toEqual([call]);
     expect(await ids(c.org, "sent", { states: ["sent", "delivered"] })).toEqual([stranger, call, text]);
-    expect(await ids(c.org, "sent", { from: minutes(1), to: minutes(2) })).toEqual([call]);
+    expect(await ids(c.org, "sent", { days: { from: "2027-03-11", to: "2027-03-11", zone: "America/New_York" } })).toEqual([stranger]);
+    expect(await ids(c.org, "sent", { days: { to: "2027-03-10", zone: "America/New_York" } })).toEqual([call, text]);
+    expect(await ids(c.org, "sent", { hours: [9, 12] })).toEqual([stranger, text]);
+    expect(await ids(c.org, "sent", { answered: true })).toEqual([call]);
     expect(await ids(c.org, "sent", { q: "delg" })).toEqual([call, text]);
     expect(await ids(c.org, "sent", { q: "rosa", states: ["sent"] })).toEqual([call]);
     expect(await ids(c.org, "sent", { q: "nobody" })).toEqual([]);

@@ -1,8 +1,10 @@
+import { dayEdges } from "@/lib/activity/day-edges";
 import { patientSearch, seesFacility, seesMessage } from "@/lib/access/scope";
 import type { Access } from "@/lib/access/rules";
 import type { Ctx } from "@/lib/context";
 import { describeReason } from "@/lib/delivery/reasons";
 import { searchWords } from "@/lib/patients/normalise";
+import { dayRange } from "@/lib/time";
 import { moment } from "./moment";
 import { Params, readCursor, writeCursor, type Cursor } from "./sql";
 import type { MessageFilter, MessagePage, MessageRow, MessageTab, ShownState } from "./types";
@@ -11,6 +13,8 @@ import { carrierCodeWords, intentWords, templateWords } from "./words";
 export const PAGE_SIZE = 50;
 const MOST_PATIENTS = 50;
 const EXCERPT = 160;
+/** In a filter of reasons: those without one. */
+export const NO_REASON = "none";
 
 type Source = {
   table: "message" | "planned_message";
@@ -65,7 +69,7 @@ type Stored = {
  * [RTY-08] One page of a list, in its order: last sent, undelivered, answers (newest first), next to go and held (soonest first), skipped.
  * Walks an index of its own for each list and state, so a page costs the same among a million messages. Cursors lead back and forth.
  */
-export async function listMessages(ctx: Ctx, tab: MessageTab, filter: MessageFilter): Promise<MessagePage> {
+export async function listMessages(ctx: Ctx, tab: MessageTab, filter: MessageFilter, size = PAGE_SIZE): Promise<MessagePage> {
   const words = searchWords(filter.q);
   if (filter.q && words.length === 0) return { rows: [] };
   const s = new Params([words]);
@@ -82,10 +86,11 @@ export async function listMessages(ctx: Ctx, tab: MessageTab, filter: MessageFil
     patients?.map((p) => p.id),
     after ?? before,
     Boolean(before),
+    size,
   );
   const found = await ctx.sql<Stored>(text, values);
-  const more = found.length > PAGE_SIZE;
-  const page = found.slice(0, PAGE_SIZE);
+  const more = found.length > size;
+  const page = found.slice(0, size);
   if (before) page.reverse();
   const first = page[0];
   const last = page.at(-1);
@@ -104,6 +109,7 @@ export function pageQuery(
   patientIds: readonly string[] | undefined,
   cursor: Cursor | undefined,
   backwards: boolean,
+  size = PAGE_SIZE,
 ): { text: string; values: unknown[] } {
   const source = SOURCES[tab];
   const p = new Params();
@@ -111,8 +117,8 @@ export function pageQuery(
   const descends = source.newestFirst !== backwards;
   const idsDescend = source.idsAscend === backwards;
   const order = (alias: string): string =>
-    `${alias}.${source.at} ${descends ? "desc" : "asc"}, ${alias}.id ${idsDescend ? "desc" : "asc"} limit ${PAGE_SIZE + 1}`;
-  const where = [`m.organization_id = ${organization}`, seesMessage(reader, p, "m"), ...conditions(p, source, filter)];
+    `${alias}.${source.at} ${descends ? "desc" : "asc"}, ${alias}.id ${idsDescend ? "desc" : "asc"} limit ${size + 1}`;
+  const where = [`m.organization_id = ${organization}`, seesMessage(reader, p, "m"), ...conditions(p, source, filter, tab)];
   if (cursor) where.push(beyond(p, source.at, cursor, descends, idsDescend));
   const wanted = filter.states.filter((state) => TAB_STATES[tab].includes(state));
   const states = wanted.length ? wanted : source.states;
@@ -128,16 +134,35 @@ export function pageQuery(
   return { text: outer(source, text.replaceAll("m.state_of", `m.${state}`), order("m")), values: p.values };
 }
 
-function conditions(p: Params, source: Source, filter: MessageFilter): string[] {
+function conditions(p: Params, source: Source, filter: MessageFilter, tab: MessageTab): string[] {
   const all: string[] = [];
+  const said = source.table === "message";
   if (source.outgoing) all.push("m.direction = 'out'");
   if (filter.channels.length) all.push(`m.channel = any (${p.add(filter.channels)}::text[])`);
   if (filter.facilities.length) all.push(`m.facility_id = any (${p.add(filter.facilities)}::uuid[])`);
   if (filter.within) all.push(`(m.facility_id is null or m.facility_id = ${p.add(filter.within)})`);
   if (filter.templates.length) all.push(`m.template_key = any (${p.add(filter.templates)}::text[])`);
-  if (filter.from) all.push(`m.${source.at} >= ${p.add(filter.from)}`);
-  if (filter.to) all.push(`m.${source.at} < ${p.add(filter.to)}`);
+  if (filter.reasons?.length) {
+    const column = !said ? "m.reason" : tab === "answers" ? "m.intent" : "m.error_code";
+    const named = `${column} = any (${p.add(filter.reasons)}::text[])`;
+    all.push(filter.reasons.includes(NO_REASON) ? `(${named} or ${column} is null)` : named);
+  }
+  if (said && filter.hours?.length) all.push(`m.local_hour = any (${p.add(filter.hours)}::smallint[])`);
+  if (said && filter.answered) all.push("m.answered_at is not null");
+  all.push(...dayConditions(p, source, filter.days));
   if (source.at === "done_at") all.push("m.done_at is not null");
+  return all;
+}
+
+/** What was said carries its day; the bounds in time are for the index. What is planned has no day yet but its instant. */
+function dayConditions(p: Params, source: Source, days: MessageFilter["days"]): string[] {
+  if (!days) return [];
+  const said = source.table === "message";
+  const all: string[] = [];
+  if (said && days.from) all.push(`m.local_date >= ${p.add(days.from)}::date`);
+  if (said && days.to) all.push(`m.local_date <= ${p.add(days.to)}::date`);
+  if (days.from) all.push(`m.${source.at} >= ${p.add(said ? dayEdges(days.from).from : dayRange(days.zone, days.from).from)}`);
+  if (days.to) all.push(`m.${source.at} < ${p.add(said ? dayEdges(days.to).to : dayRange(days.zone, days.to).to)}`);
   return all;
 }
 

@@ -1,3 +1,4 @@
+import type { LocalDate } from "@/lib/time";
 import type { Moment } from "./moment";
 
 /** The lists of the activity screen. The first three are what was said and heard, the others what is (or was) planned. */
@@ -35,9 +36,14 @@ export type MessageFilter = {
   templates: readonly string[];
   /** Stored states of messages or planned messages. */
   states: readonly string[];
-  from?: Date;
-  /** Exclusive. */
-  to?: Date;
+  /** Carriers' codes of what did not arrive (`none` where there is none), intents of answers, reasons of what was planned. */
+  reasons?: readonly string[];
+  /** Hours of the clinic's day, of what was said and heard. */
+  hours?: readonly number[];
+  /** Only what the patient answered. */
+  answered?: boolean;
+  /** Calendar days of the clinic, both included: of what was said and heard as they were stored with it, of what is planned in `zone`. */
+  days?: { from?: LocalDate; to?: LocalDate; zone: string };
   /** The facility the screens are narrowed to; what has none stays in view. */
   within?: string | null;
   /** Cursor of the row after (or before) which the page starts. */

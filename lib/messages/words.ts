@@ -1,4 +1,4 @@
-import { twilioCode } from "@/lib/carriers/twilio/codes";
+import { knownTwilioCodes, twilioCode } from "@/lib/carriers/twilio/codes";
 import { TEMPLATE_PURPOSES } from "@/lib/templates";
 
 /** What the screens call stored codes. A code without words of its own is shown as its words. */
@@ -29,6 +29,8 @@ const INTENTS: Record<string, string> = {
   "leave-waitlist": "Leaves the waitlist",
   other: "For a person to read",
 };
+/** Every meaning that an answer may have. */
+export const INTENT_CODES = Object.keys(INTENTS);
 /** What a patient's answer was understood as. */
 export const intentWords = (intent: string): string => own(INTENTS, intent);
 
@@ -52,6 +54,9 @@ const CALL_ENDS: Record<string, string> = {
   failed: "The call could not be connected",
   canceled: "The call was called off",
 };
+
+/** Every code that a carrier is known to give for a message that did not arrive. */
+export const carrierCodes = (): string[] => [...knownTwilioCodes(), ...Object.keys(CALL_ENDS)];
 
 /** A carrier's error as a sentence fragment with its code: `Handset unreachable (30003)`. Empty without a code. */
 export function carrierCodeWords(channel: string, code: string | null): string {

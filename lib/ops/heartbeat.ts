@@ -1,3 +1,4 @@
+import { rollUp } from "@/lib/activity/roll-up";
 import { sealAllAudits } from "@/lib/audit/seal";
 import { lookUpLines } from "@/lib/consent/look-up-lines";
 import { dispatchDue } from "@/lib/delivery/dispatch";
@@ -12,6 +13,7 @@ import { describeError, log } from "@/lib/log";
 import {
   listOrganizations,
   organizationsBehindPlan,
+  organizationsToCount,
   organizationsWithExpiredLeases,
   organizationsWithReceipts,
   organizationsWithUnknownLines,
@@ -65,6 +67,7 @@ const JOBS: readonly Job[] = [
   },
   { name: "replanned", work: async (until) => each(await organizationsBehindPlan(), until, async (id) => (await replanChunk(id)).visits) },
   { name: "lines", work: async (until) => each(await organizationsWithUnknownLines(), until, (id) => lookUpLines(id)) },
+  { name: "counted", work: async (until) => each(await organizationsToCount(), until, (id) => rollUp(id)) },
   { name: "health", work: () => sampleHealth() },
   { name: "sealed", work: async () => (await sealAllAudits()).sealed },
 ];
@@ -115,6 +118,7 @@ export function runUpkeep(budgetMs: number): Promise<Beat> {
           return deleted;
         },
       },
+      { name: "counted", work: async (until) => each(await organizationsToCount(), until, (id) => rollUp(id)) },
       { name: "health", work: pruneHealth },
       {
         name: "receipts",

@@ -47,6 +47,8 @@ export const ROUTES: Record<string, Endpoint> = {
   "/api/webhooks/resend/[account]": { guard: "signature", rate: WEBHOOK_REFUSALS, by: "lib/inbound/webhooks.ts" },
   "/api/webhooks/twilio/[account]/[kind]": { guard: "signature", rate: WEBHOOK_REFUSALS, by: "lib/inbound/webhooks.ts" },
   "/do-not-contact/download": session,
+  "/messages/activity/export": session,
+  "/messages/export": session,
   "/p/[token]/answer": link(),
   "/p/[token]/calendar.ics": link(),
   "/p/[token]/choose": link(),

@@ -198,6 +198,8 @@ export const organizationsBehindPlan = (limit = 100): Promise<string[]> => ids("
 export const organizationsWithReceipts = (limit = 100): Promise<string[]> => ids("select organizations_with_receipts($1) as id", [limit]);
 export const organizationsWithUnknownLines = (limit = 100): Promise<string[]> =>
   ids("select organizations_with_unknown_lines($1) as id", [limit]);
+/** Organizations with days of messages that were not counted since they changed. */
+export const organizationsToCount = (limit = 1000): Promise<string[]> => ids("select organizations_to_count($1) as id", [limit]);
 export const organizationsUnsealed = (limit = 1000): Promise<string[]> => ids("select organizations_unsealed($1) as id", [limit]);
 
 /** Organizations where somebody was asked what CANCEL meant and has not answered by `now` (product time). */

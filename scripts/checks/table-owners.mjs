@@ -46,6 +46,8 @@ export const OWNERS = {
   planned_message: ["delivery"],
   dispatch_lane: ["delivery"],
   message: ["delivery", "inbound"],
+  message_rollup: ["activity"],
+  message_rollup_mark: ["activity"],
   attempt: ["delivery"],
   provider_ref: ["delivery", "inbound"],
   question: ["delivery", "inbound"],

@@ -74,6 +74,13 @@ export const CASES: Readonly<Record<string, Case>> = {
   "access/invite#resendInvitation": admin((w) => [{ userId: w.invitedId }]),
   "access/invite#revokeInvitation": admin((w) => [{ userId: w.invitedId }]),
   "access/note-screen#noteScreen": part("marks the reader's own look at a screen"),
+  "activity/report#messageActivity": staff(() => [{ from: "2027-02-01", to: "2027-03-31", channels: [], facilities: [], templates: [] }]),
+  "activity/export-activity#exportActivity": staff(() => [
+    { from: "2027-02-01", to: "2027-03-31", channels: [], facilities: [], templates: [] },
+    "csv",
+  ]),
+  "activity/export-messages#messagesCsv": manager(() => ["answers", filter]),
+  "activity/export-messages#messagesWorkbook": manager(() => ["answers", filter]),
   "agreements/accept-agreement#acceptAgreement": told("staff", "lib/agreements/agreements.db.test.ts"),
   "agreements/publish-agreement#publishAgreement": told("admin", "lib/agreements/agreements.db.test.ts"),
   "agreements/queries#findAgreement": staff((w) => [w.runId]),

@@ -3,16 +3,17 @@ import type { SearchParams, TableQuery, TableSpec } from "@/components/data-tabl
 import { readListQuery } from "@/components/data-table/read-query";
 import type { FilterOption, TableFilter } from "@/components/data-table/types";
 import { isId } from "@/lib/ids";
-import { TAB_STATES } from "@/lib/messages/queries";
+import { describeReason, HOLD_CODES, SKIP_CODES } from "@/lib/delivery/reasons";
+import { NO_REASON, TAB_STATES } from "@/lib/messages/queries";
 import { MESSAGE_TABS, type MessageFilter, type MessageTab } from "@/lib/messages/types";
-import { statusWords, templateWords } from "@/lib/messages/words";
+import { carrierCodes, carrierCodeWords, INTENT_CODES, intentWords, statusWords, templateWords } from "@/lib/messages/words";
 import { TEMPLATE_PURPOSES } from "@/lib/templates";
-import { addDays, dayRange } from "@/lib/time";
+import { formatTime } from "@/lib/time";
 
 const SPEC: TableSpec = {
   sortable: [],
   defaultSort: { id: "at", desc: true },
-  filters: ["channel", "facility", "template", "state", "days"],
+  filters: ["channel", "facility", "template", "state", "reason", "answered", "hour", "days"],
 };
 
 /** The list that an address asks for; the first one where it names none. */
@@ -25,7 +26,7 @@ export async function readQuery(params: SearchParams, tab: MessageTab): Promise<
   return { ...query, key: `${tab} ${query.key}` };
 }
 
-/** The table's question as the query takes it; days are those of the organization's zone. */
+/** The table's question as the query takes it; days of what is planned are those of the organization's zone. */
 export function toFilter(query: TableQuery, zone: string, within: string | null): MessageFilter {
   const days = parseDayRange(query.filters.days?.[0]);
   return {
@@ -34,13 +35,17 @@ export function toFilter(query: TableQuery, zone: string, within: string | null)
     facilities: (query.filters.facility ?? []).filter(isId),
     templates: query.filters.template ?? [],
     states: query.filters.state ?? [],
+    reasons: query.filters.reason ?? [],
+    hours: (query.filters.hour ?? []).map(Number).filter((hour) => HOURS.includes(hour)),
+    answered: query.filters.answered?.includes("yes") ?? false,
     within,
     after: query.after,
     before: query.before,
-    ...(days.from && { from: dayRange(zone, days.from).from }),
-    ...(days.to && { to: dayRange(zone, addDays(days.to, 1)).from }),
+    ...((days.from || days.to) && { days: { ...days, zone } }),
   };
 }
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 const CHANNELS: readonly FilterOption[] = [
   { value: "sms", label: "Text" },
@@ -50,7 +55,25 @@ const CHANNELS: readonly FilterOption[] = [
 
 const PLAN_STATES: Record<string, string> = { skipped: "Skipped", failed: "Failed" };
 
+/** Why something stands in a list: what each reason of it is called. */
+function reasonsOf(tab: MessageTab): FilterOption[] {
+  const named = (codes: readonly string[], words: (code: string) => string): FilterOption[] =>
+    codes.map((value) => ({ value, label: words(value) })).sort((a, b) => a.label.localeCompare(b.label, "en"));
+  if (tab === "undelivered")
+    return [
+      { value: NO_REASON, label: "The carrier gave no reason" },
+      ...named(carrierCodes(), (code) => carrierCodeWords(/^\d+$/.test(code) ? "sms" : "voice", code)),
+    ];
+  if (tab === "answers") return named(INTENT_CODES, intentWords);
+  if (tab === "held") return named(HOLD_CODES, describeReason);
+  return tab === "skipped" ? named(SKIP_CODES, describeReason) : [];
+}
+
+const hourWords = (hour: number): string => formatTime(`${String(hour).padStart(2, "0")}:00`, "en");
+
 export function filtersFor(tab: MessageTab, facilities: readonly { id: string; name: string }[]): TableFilter[] {
+  const reasons = reasonsOf(tab);
+  const said = tab === "sent" || tab === "undelivered" || tab === "answers";
   const states = TAB_STATES[tab].map((value) => ({
     value,
     label: tab === "skipped" ? (PLAN_STATES[value] ?? value) : (SHORT_STATES[value] ?? statusWords(value)),
@@ -71,6 +94,20 @@ export function filtersFor(tab: MessageTab, facilities: readonly { id: string; n
           },
         ]),
     ...(states.length ? [{ kind: "choice" as const, id: "state", label: "State", options: states }] : []),
+    ...(reasons.length
+      ? [{ kind: "choice" as const, id: "reason", label: tab === "answers" ? "Understood as" : "Reason", options: reasons }]
+      : []),
+    ...(tab === "sent" ? [{ kind: "choice" as const, id: "answered", label: "Answered", options: [{ value: "yes", label: "Yes" }] }] : []),
+    ...(said
+      ? [
+          {
+            kind: "choice" as const,
+            id: "hour",
+            label: "Hour",
+            options: HOURS.map((h) => ({ value: String(h), label: `From ${hourWords(h)}` })),
+          },
+        ]
+      : []),
     { kind: "days", id: "days", label: "Days" },
   ];
 }

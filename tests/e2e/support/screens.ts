@@ -27,7 +27,7 @@ async function firstPhone(page: Page): Promise<string> {
   return href;
 }
 
-const KEY = new Set(["today", "schedule", "patients", "messages", "templates", "do-not-contact", "simulator"]);
+const KEY = new Set(["today", "schedule", "patients", "messages", "activity", "templates", "do-not-contact", "simulator"]);
 
 /** Every area of the menu, and what opens from it. */
 export const SCREENS: readonly Screen[] = [
