@@ -24,8 +24,4 @@ export async function workbook(sheets: readonly Sheet[]): Promise<Buffer> {
 }
 
 /** Characters that XML cannot hold are left out; a cell holds at most 32,767. */
-const clean = (text: string): string =>
-  [...text]
-    .filter((c) => c >= " " || c === "\n" || c === "\t")
-    .join("")
-    .slice(0, 32_000);
+const clean = (text: string): string => text.replaceAll(/\p{Cc}/gu, (c) => (c === "\n" || c === "\t" ? c : "")).slice(0, 32_000);
