@@ -78,6 +78,18 @@ test("[OPS-02] [REM-02] [RTY-08] the clock moves to the reminder, the text arriv
   await stayed();
 });
 
+test("[REM-11] a patient texts that they come ten minutes late: Today says so, and the visit shows the words and what they were taken for", async () => {
+  await simulator.open(NORA.phone);
+  await simulator.reply("running 10 minutes late");
+  await expect(row("Nora")).toContainText("Late 10 min", { timeout: 30_000 });
+  await row("Nora").getByRole("link").click();
+  const said = desk.getByRole("dialog").getByRole("region", { name: "Answers" });
+  await expect(said).toContainText("running 10 minutes late");
+  await expect(said).toContainText("Understood as: is running late");
+  await desk.keyboard.press("Escape");
+  await expect(desk.getByRole("dialog")).toBeHidden();
+});
+
 test("[REM-02] [REM-07] a patient is called, presses 2, and the visit is cancelled on screen", async () => {
   await expect(row("Victor")).toContainText("Unconfirmed");
   const stayed = await watchStaying(desk);
