@@ -35,7 +35,7 @@ export function visitColumns(options: { day: boolean; patient?: boolean }): read
       ? { id: "visit", header: "Visit", cell: (v) => withDay(v.type, v) }
       : { id: "patient", header: "Patient", cell: (v) => withDay(v.patient, v) },
     when,
-    { id: "status", header: "Status", width: "w-32 md:w-52", cell: (v) => <VisitStatus visit={v} /> },
+    { id: "status", header: "Status", width: "w-32 md:w-60", cell: (v) => <VisitStatus visit={v} /> },
     { id: "message", header: "Last message", from: "md", width: "w-36", cell: (v) => <LastMessage visit={v} /> },
     { id: "provider", header: "Provider", from: "lg", cell: (v) => v.provider },
     ...(options.patient === false ? [] : [{ id: "type", header: "Visit", from: "xl", cell: (v: VisitRow) => v.type } as const]),
