@@ -62,6 +62,8 @@ export const SCREEN_HELP: Readonly<Record<string, ScreenHelp>> = {
         "Put in a name or a time",
         "Choose a placeholder beside the text. A message without a value for it is held and not sent half empty.",
       ),
+      h("Send another language", "Choose “Languages”, have someone who knows the language read its messages, then mark them as reviewed."),
+      h("Write something once", "Choose “Shared blocks”, for example for parking, and insert the block where it is needed."),
       h("Go back", "“Back to the standard wording” takes your own wording away; earlier versions stay listed."),
     ],
   },
