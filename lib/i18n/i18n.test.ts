@@ -4,8 +4,9 @@ import { dir, languageName, PAGE_LOCALES, pageLocale, t } from "./index";
 import { forTag } from "./languages";
 import { en } from "./messages/en";
 import { es } from "./messages/es";
+import { pt } from "./messages/pt";
 
-const CATALOGUES: Record<string, Record<string, string>> = { en, es };
+const CATALOGUES: Record<string, Record<string, string>> = { en, es, pt };
 
 /** Names of the parameters of a message, by ICU's own parser. */
 function parameters(message: string): string[] {
@@ -32,8 +33,10 @@ describe("catalogues", () => {
         expect(parameters(message), `${locale} ${key}`).toEqual(parameters(CATALOGUES.en![key]!));
       }
     }
-    const same = Object.entries(es).filter(([key, message]) => message === CATALOGUES.en![key]);
-    expect(same).toEqual([]);
+    for (const other of [es, pt]) {
+      const same = Object.entries(other).filter(([key, message]) => message === CATALOGUES.en![key]);
+      expect(same).toEqual([]);
+    }
   });
   test("[CON-12] every message can be written", () => {
     for (const [locale, catalogue] of Object.entries(CATALOGUES)) {
@@ -60,6 +63,7 @@ describe("translating", () => {
     expect(pageLocale("es_MX")).toBe("es");
     for (const locale of ["vi", "", "xx-YY", "constructor"]) expect(pageLocale(locale)).toBe("en");
     expect(t("es-US")("common.back")).toBe("Atrás");
+    expect(t("pt-BR")("common.back")).toBe("Voltar");
     expect(t("vi")("common.back")).toBe("Back");
   });
 });

@@ -2,12 +2,13 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { baseLanguage } from "./languages";
 import { en, type Catalogue, type MessageKey } from "./messages/en";
 import { es } from "./messages/es";
+import { pt } from "./messages/pt";
 
 /** Page languages. A new one is a file and an entry here and in `PAGE_LOCALES`. */
-const CATALOGUES = { en, es } satisfies Record<string, Catalogue>;
+const CATALOGUES = { en, es, pt } satisfies Record<string, Catalogue>;
 export type PageLocale = keyof typeof CATALOGUES;
 /** In the order of the language switch. */
-export const PAGE_LOCALES: readonly PageLocale[] = ["en", "es"];
+export const PAGE_LOCALES: readonly PageLocale[] = ["en", "es", "pt"];
 
 type Trimmed<S extends string> = S extends `${string} ${string}` | `#${string}` | "" ? never : S;
 type FirstName<S extends string> = S extends `${infer Inside}}${string}`
