@@ -9,6 +9,7 @@ const WORDS: Record<string, string> = {
   "invite-admin": "invited an admin",
   "suspend-organization": "suspended it",
   "resume-organization": "let it go on",
+  "reset-factor": "got a new authenticator at the console",
   "set-areas": "switched product areas",
 };
 

@@ -18,7 +18,7 @@ import { ROLE_WORDS, STATE_WORDS } from "./words";
 
 type Of<T> = (input: T) => Promise<ActionResult<unknown>>;
 export type PersonVerbs = {
-  invite: Of<{ name: string; email: string; role: Role; groupIds: string[] }>;
+  invite: (input: { name: string; email: string; role: Role; groupIds: string[] }) => Promise<ActionResult<{ link: string | undefined }>>;
   change: Of<{ userId: string; role: Role; groupIds: string[] }>;
   resend: Of<{ userId: string }>;
   revoke: Of<{ userId: string }>;
@@ -51,10 +51,29 @@ const noGroups = "There are no groups yet. Add some under Groups.";
 export function InviteSheet({ groups, verbs }: { groups: readonly Choice[]; verbs: PersonVerbs }) {
   const { pending, errors, wrong, run } = useSheet("person");
   const [values, setValues] = useState({ name: "", email: "", role: "staff" as Role, groupIds: [] as string[] });
+  const [link, setLink] = useState<string>();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    run(() => verbs.invite(values), "Invited. The link in the e-mail works once, for seven days.");
+    run(
+      () => verbs.invite(values),
+      "Invited. The link works once, for seven days.",
+      (data) => {
+        setLink(data.link);
+        return data.link !== undefined;
+      },
+    );
   };
+  if (link !== undefined)
+    return (
+      <DetailSheet rowId="new" title="Invited" description={`${values.name} has an account as soon as the link is used.`}>
+        <Field
+          label="Link to hand over"
+          hint="Your organization cannot send e-mails yet. Give this to them yourself; it works once, for seven days, and is not shown again."
+        >
+          {(control) => <Input {...control} readOnly value={link} onFocus={(event) => event.target.select()} />}
+        </Field>
+      </DetailSheet>
+    );
   return (
     <DetailSheet
       rowId="new"

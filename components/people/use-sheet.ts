@@ -18,7 +18,7 @@ export function useSheet(prefix: string) {
   const pathname = usePathname();
   const search = useSearchParams().toString();
   const close = (): void => router.replace(pathname + changeQuery(search, { open: undefined }), { scroll: false });
-  const run = <T>(action: () => Promise<ActionResult<T>>, done: string, stay = false): void =>
+  const run = <T>(action: () => Promise<ActionResult<T>>, done: string, stay: boolean | ((data: T) => boolean) = false): void =>
     begin(async () => {
       const result = await action();
       setFailure(result.ok ? undefined : result);
@@ -32,7 +32,7 @@ export function useSheet(prefix: string) {
       );
       if (!result.ok) return;
       toast.done(done);
-      if (!stay) close();
+      if (!(typeof stay === "function" ? stay(result.data) : stay)) close();
     });
   return { pending, errors, wrong: failure?.fields ?? {}, run };
 }

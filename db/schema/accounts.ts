@@ -13,6 +13,8 @@ export const userFactor = pgTable("user_factor", {
   lastStep: bigint("last_step", { mode: "number" }).notNull().default(0),
   pendingSealed: bytea("pending_sealed"),
   pendingKeyId: text("pending_key_id"),
+  pendingBy: uuid("pending_by"),
+  pendingAt: moment("pending_at"),
   createdAt: moment("created_at").notNull().default(realNow),
 });
 

@@ -19,6 +19,7 @@ export const organization = pgTable("organization", {
   createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
   parentId: uuid("parent_id"),
   sandboxOf: uuid("sandbox_of"),
+  suspendedWith: uuid("suspended_with"),
   areasOff: text("areas_off").array().notNull().default([]),
   logoId: uuid("logo_id"),
   sendsHaltedBy: uuid("sends_halted_by"),

@@ -214,12 +214,27 @@ describe("changing it later", () => {
     await expect(beginFactor(scope, { password: "wrong" })).rejects.toMatchObject({ fields: { current: expect.any(String) } });
     await beginFactor(scope, { password });
     await enter(await half(org), codeAt(old.secret, now()));
-    const secret = (await org.asStaff((ctx) => findPendingSecret(ctx, org.users.staff)))!;
+    const secret = (await org.asStaff((ctx) => findPendingSecret(ctx, org.users.staff, null)))!;
     const elsewhere = await org.asStaff((ctx) => openSession(ctx, { ip: ip() }, "totp"));
     expect(await finishFactor(scope, { code: codeAt(secret, now()) })).toHaveLength(10);
     expect(await checkSession(elsewhere)).toBeUndefined();
     await expect(enter(await half(org), codeAt(old.secret, now() + 30))).rejects.toMatchObject({ code: "invalid" });
     await expect(enter(await half(org), old.recoveryCodes[0]!, "recovery")).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  test("[SEC-01] what one session began no other one sees or finishes, and not an hour later either", async () => {
+    const org = await make();
+    await withAuthenticator(org, "staff");
+    const [mine, theirs] = [newId(), newId()];
+    const of = (sessionId: string) => ({ ...scopeOf(org, "staff"), actor: { ...scopeOf(org, "staff").actor, sessionId } });
+    await beginFactor(of(mine), { password });
+    const secret = (await org.asStaff((ctx) => findPendingSecret(ctx, org.users.staff, mine)))!;
+    expect(await org.asStaff((ctx) => findPendingSecret(ctx, org.users.staff, theirs))).toBeUndefined();
+    await expect(finishFactor(of(theirs), { code: codeAt(secret, now()) })).rejects.toMatchObject({ code: "conflict" });
+    await database.query("update user_factor set pending_at = pending_at - interval '1 hour' where user_id = $1", [org.users.staff]);
+    await expect(finishFactor(of(mine), { code: codeAt(secret, now()) })).rejects.toMatchObject({ code: "conflict" });
+    await database.query("update user_factor set pending_at = pending_at + interval '1 hour' where user_id = $1", [org.users.staff]);
+    expect(await finishFactor(of(mine), { code: codeAt(secret, now()) })).toHaveLength(10);
   });
 
   test("[SEC-01] it is not removed where it is required; new recovery codes take the password", async () => {

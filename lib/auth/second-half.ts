@@ -86,9 +86,10 @@ export async function enrolmentOf(stepId: string | undefined, requestId: string)
   return withContext(scopeOf(step, requestId), async (ctx) => {
     // Another tab may have finished it: what is confirmed is not set up over.
     if ((await factorState(ctx, step.userId)).confirmed) return undefined;
-    const secret = await pendingSecret(ctx, step.userId);
-    // The key may be another sign-in's by now; it is shown to that one only.
-    return (await stepStands(ctx, step.stepId)) ? { secret, email: step.email } : undefined;
+    // The key may be another sign-in's by now, which ended this one: the lock waits for that, and its key is left alone.
+    await ctx.sql("select 1 from user_factor where user_id = $1 for update", [step.userId]);
+    if (!(await stepStands(ctx, step.stepId))) return undefined;
+    return { secret: await pendingSecret(ctx, step.userId, step.stepId), email: step.email };
   });
 }
 
@@ -97,7 +98,7 @@ export async function enrolDuringSignIn(input: { stepId: string | undefined; cod
   const step = await need(input.stepId, "enrol");
   return withContext(scopeOf(step, input.requestId), async (ctx) => {
     if ((await factorState(ctx, step.userId)).confirmed) throw over();
-    const { recoveryCodes } = await confirmFactor(ctx, step.userId, input.code);
+    const { recoveryCodes } = await confirmFactor(ctx, step.userId, step.stepId, input.code);
     if (!(await moveToCodes(ctx, step.stepId))) throw over();
     await queueAccountMail(ctx, { mail: "second-factor-on", userId: step.userId });
     return recoveryCodes;

@@ -15,7 +15,7 @@ const MOST_CODES_PER_STEP = 5;
 /** Begins the second half of a sign-in; gives its id. Sweeps what is over. */
 export async function openStep(ctx: Ctx, userId: string, kind: "code" | "enrol"): Promise<string> {
   const id = newId();
-  if (kind === "enrol") await endOtherEnrolments(ctx, userId);
+  if (kind === "enrol") await endOtherEnrolments(ctx, userId, id);
   await ctx.sql("delete from sign_in_step where organization_id = $1 and expires_at < clock_timestamp()", [ctx.organizationId]);
   await ctx.sql(
     `insert into sign_in_step (organization_id, id, user_id, kind, expires_at)
@@ -29,8 +29,8 @@ export async function openStep(ctx: Ctx, userId: string, kind: "code" | "enrol")
  * Whoever else began to set up an authenticator with the same password has seen its key: they are out, and the key is another one.
  * The factor's row stays locked until the new step is there, so that two who begin at once do not share a key either.
  */
-async function endOtherEnrolments(ctx: Ctx, userId: string): Promise<void> {
-  await pendingSecret(ctx, userId, true);
+async function endOtherEnrolments(ctx: Ctx, userId: string, id: string): Promise<void> {
+  await pendingSecret(ctx, userId, id, true);
   await ctx.sql("delete from sign_in_step where organization_id = $1 and user_id = $2 and kind = 'enrol'", [ctx.organizationId, userId]);
 }
 

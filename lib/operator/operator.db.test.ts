@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { invitePerson } from "@/lib/access/invite";
 import { listPeople } from "@/lib/access/queries";
 import { createAppointment } from "@/lib/appointments/create-appointment";
+import { linkWithoutMail } from "@/lib/auth/mail/link-without-mail";
 import { hashPassword } from "@/lib/auth/passwords";
 import { codeAt, newTotpSecret } from "@/lib/auth/second-factor/totp";
 import { findPasswordToken, setPasswordByToken } from "@/lib/auth/set-password";
@@ -116,6 +118,30 @@ describe("an operator's sign-in", () => {
   });
 });
 
+test("[ADM-08] [SEC-01] who lost the authenticator gets a new one at the console: sessions end, it is in the audit, the web cannot", async () => {
+  const email = `lost-${newId()}@platform.example`;
+  const id = newId();
+  const before = seal(secret);
+  await database.query("select create_operator($1, $2, 'Lost', $3, $4, $5, false)", [
+    id,
+    email,
+    await hashPassword(password),
+    before.sealed,
+    before.keyId,
+  ]);
+  const sessionId = await openOperatorSession(id, "192.0.2.1");
+  const fresh = newTotpSecret();
+  const { sealed, keyId } = seal(fresh);
+  const reset = "select reset_operator_factor($1, $2, $3, $4) as ok";
+  await expect(withOperator(scope, (ctx) => ctx.sql(reset, [email, sealed, keyId, newId()]))).rejects.toMatchObject({ code: "42501" });
+  expect(await database.query(reset, ["nobody@platform.example", sealed, keyId, newId()])).toEqual([{ ok: false }]);
+  expect(await database.query(reset, [email.toUpperCase(), sealed, keyId, newId()])).toEqual([{ ok: true }]);
+  expect(await checkOperatorSession(sessionId)).toBeUndefined();
+  await expect(signIn({ email })).rejects.toMatchObject({ code: "invalid" });
+  await signIn({ email, code: codeAt(fresh, Math.floor(Date.now() / 1_000)) });
+  expect((await listOperatorEntries(scope)).some((entry) => entry.action === "reset-factor")).toBe(true);
+});
+
 describe("organizations", () => {
   test("[ADM-08] a root account and a sub-account are made, each with its own invited admin; short names are unique", async () => {
     const root = await createOrganization(scope, input());
@@ -169,6 +195,32 @@ describe("organizations", () => {
     await expect(inviteAdmin(scope, again)).rejects.toMatchObject(taken);
     const elsewhere = await createOrganization(scope, input());
     await expect(inviteAdmin(scope, { ...again, organizationId: elsewhere.id })).rejects.toMatchObject(taken);
+  });
+
+  test("[ADM-08] a sub-account that was suspended on its own stays so when its root account goes on", async () => {
+    const root = await createOrganization(scope, input());
+    const [own, along] = [
+      await createOrganization(scope, input({ parentId: root.id })),
+      await createOrganization(scope, input({ parentId: root.id })),
+    ];
+    const set = (organizationId: string, status: "active" | "suspended") => setOrganizationStatus(scope, { organizationId, status });
+    const statusOf = async (id: string) => (await listOrganizations(scope)).find((row) => row.id === id)?.status;
+    await set(own.id, "suspended");
+    expect(await set(root.id, "suspended")).toEqual({ changed: 2 });
+    expect(await set(root.id, "active")).toEqual({ changed: 2 });
+    expect([await statusOf(root.id), await statusOf(along.id), await statusOf(own.id)]).toEqual(["active", "active", "suspended"]);
+    expect(await set(own.id, "active")).toEqual({ changed: 1 });
+  });
+
+  test("[ADM-08] [ADM-03] the link is shown only where no e-mail can be sent", async () => {
+    const org = await makeOrganization(database.urls);
+    const person = (n: number) => ({ name: "Nia", email: `nia${n}@${org.slug}.example`, role: "staff" as const, groupIds: [] });
+    const invite = (n: number) => org.asAdmin(async (ctx) => linkWithoutMail(ctx, (await invitePerson(ctx, person(n))).tokenId));
+    expect(await invite(1)).toMatch(/\/set-password\//);
+    const { senderId } = await makeSender(org, { channel: "email", address: "desk@clinic.example" });
+    expect(await invite(2)).toBeUndefined();
+    await database.query("update sender set stopped_at = now() where id = $1", [senderId]);
+    expect(await invite(3)).toMatch(/\/set-password\//);
   });
 
   test("[ADM-08] suspending ends sessions and sending, of sub-accounts too, until it goes on", async () => {

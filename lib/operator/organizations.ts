@@ -2,9 +2,9 @@ import type { z } from "zod";
 import { invitePerson } from "@/lib/access/invite";
 import { AREAS, type AreaId } from "@/lib/areas/registry";
 import { offWith } from "@/lib/areas/rules";
-import { createPasswordToken, passwordTokenUrl } from "@/lib/auth/password-token";
+import { linkWithoutMail } from "@/lib/auth/mail/link-without-mail";
+import { createPasswordToken } from "@/lib/auth/password-token";
 import { withContext, type Ctx } from "@/lib/context";
-import { env } from "@/lib/env";
 import { AppError, conflict, invalid, notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { outdatePlan } from "@/lib/settings/save-setting";
@@ -72,9 +72,7 @@ export async function inviteAdmin(
     const person =
       (await inviteAgain(ctx, input.email)) ??
       (await invitePerson(ctx, { name: input.name, email: input.email, role: "admin", groupIds: [] }));
-    const [sender] = await ctx.sql("select 1 from sender where organization_id = $1 and channel = 'email' limit 1", [ctx.organizationId]);
-    const mailed = Boolean(sender) || Boolean(env().MAIL_FROM && env().RESEND_API_KEY);
-    const link = mailed ? undefined : await passwordTokenUrl(ctx, person.tokenId);
+    const link = await linkWithoutMail(ctx, person.tokenId);
     return { userId: person.id, ...(link && { link }) };
   }).catch((error: unknown) => {
     if (error instanceof AppError && error.fields.email) throw invalid(error.message, { [field]: error.fields.email });

@@ -13,9 +13,9 @@ export const emailOf = (org: TestOrganization, role: Role): string => `${role}@$
 export async function withAuthenticator(org: TestOrganization, role: Role): Promise<{ secret: string; recoveryCodes: string[] }> {
   const actor = { kind: "user", id: org.users[role], role } as const;
   return withContext({ organizationId: org.organizationId, actor, requestId: newId() }, async (ctx) => {
-    const secret = await pendingSecret(ctx, org.users[role]);
+    const secret = await pendingSecret(ctx, org.users[role], null);
     // The step before, so that the current code is still to be used.
-    const { recoveryCodes } = await confirmFactor(ctx, org.users[role], codeAt(secret, Date.now() / 1000 - 30));
+    const { recoveryCodes } = await confirmFactor(ctx, org.users[role], null, codeAt(secret, Date.now() / 1000 - 30));
     return { secret, recoveryCodes };
   });
 }

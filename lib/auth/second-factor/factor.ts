@@ -17,15 +17,24 @@ type Row = {
   keyId: string | null;
   pending: Buffer | null;
   pendingKeyId: string | null;
+  /** Whether it was begun by who asks, a short while ago. */
+  pendingOwn: boolean;
   lastStep: number;
   seconds: number;
 };
 
-async function lockFactor(ctx: Ctx, userId: string): Promise<Row | undefined> {
+/** The session, or the half-open sign-in, in which an authenticator is set up: only there it is shown and confirmed. */
+export type Beginner = string | null;
+
+/** How long it may take, in minutes. */
+const PENDING_MINUTES = 30;
+const own = "pending_by is not distinct from $2 and pending_at > clock_timestamp() - make_interval(mins => $3)";
+
+async function lockFactor(ctx: Ctx, userId: string, by: Beginner = null): Promise<Row | undefined> {
   const [row] = await ctx.sql<Row>(
-    `select secret_sealed as secret, secret_key_id as "keyId", pending_sealed as pending, pending_key_id as "pendingKeyId", last_step as "lastStep",
+    `select secret_sealed as secret, secret_key_id as "keyId", pending_sealed as pending, pending_key_id as "pendingKeyId", last_step as "lastStep", ${own} as "pendingOwn",
        extract(epoch from clock_timestamp())::float8 as seconds from user_factor where user_id = $1 for update`,
-    [userId],
+    [userId, by, PENDING_MINUTES],
   );
   return row;
 }
@@ -42,38 +51,42 @@ export async function factorState(ctx: Ctx, userId: string): Promise<FactorState
 
 /**
  * The secret of an authenticator that is being set up, made at the first call and the same until it is confirmed or begun anew
- * (`fresh`), so that going back and forth does not outdate the entry in the app. An authenticator in use stays until then.
+ * (`fresh`, by somebody else, or half an hour later), so that going back and forth does not outdate the entry in the app. An authenticator in use
+ * stays until then.
  */
-export async function pendingSecret(ctx: Ctx, userId: string, fresh = false): Promise<string> {
+export async function pendingSecret(ctx: Ctx, userId: string, by: Beginner, fresh = false): Promise<string> {
   await ctx.sql("insert into user_factor (user_id) values ($1) on conflict (user_id) do nothing", [userId]);
-  const row = (await lockFactor(ctx, userId))!;
-  if (!fresh && row.pending && row.pendingKeyId) return unseal(row.pending, row.pendingKeyId).toString();
+  const row = (await lockFactor(ctx, userId, by))!;
+  if (!fresh && row.pendingOwn && row.pending && row.pendingKeyId) return unseal(row.pending, row.pendingKeyId).toString();
   const secret = newTotpSecret();
   const { sealed, keyId } = seal(secret);
-  await ctx.sql("update user_factor set pending_sealed = $2, pending_key_id = $3 where user_id = $1", [userId, sealed, keyId]);
+  await ctx.sql(
+    "update user_factor set pending_sealed = $2, pending_key_id = $3, pending_by = $4, pending_at = clock_timestamp() where user_id = $1",
+    [userId, sealed, keyId, by],
+  );
   return secret;
 }
 
-/** The secret of an authenticator that was begun and not confirmed; undefined where none was. */
-export async function findPendingSecret(ctx: Ctx, userId: string): Promise<string | undefined> {
+/** The secret of an authenticator that was begun by who asks and not confirmed; undefined where none was. */
+export async function findPendingSecret(ctx: Ctx, userId: string, by: Beginner): Promise<string | undefined> {
   const [row] = await ctx.sql<{ pending: Buffer | null; keyId: string | null }>(
-    `select pending_sealed as pending, pending_key_id as "keyId" from user_factor where user_id = $1`,
-    [userId],
+    `select pending_sealed as pending, pending_key_id as "keyId" from user_factor where user_id = $1 and ${own}`,
+    [userId, by, PENDING_MINUTES],
   );
   return row?.pending && row.keyId ? unseal(row.pending, row.keyId).toString() : undefined;
 }
 
 /**
  * Makes the pending authenticator the person's own by its first code and gives ten new recovery codes, to be shown once.
- * Errors: invalid (field `code`), conflict (nothing is being set up).
+ * Errors: invalid (field `code`), conflict (nothing is being set up by who asks).
  */
-export async function confirmFactor(ctx: Ctx, userId: string, code: string): Promise<{ recoveryCodes: string[] }> {
-  const row = await lockFactor(ctx, userId);
-  if (!row?.pending || !row.pendingKeyId) throw conflict("No authenticator is being set up. Begin again.");
+export async function confirmFactor(ctx: Ctx, userId: string, by: Beginner, code: string): Promise<{ recoveryCodes: string[] }> {
+  const row = await lockFactor(ctx, userId, by);
+  if (!row?.pendingOwn || !row.pending || !row.pendingKeyId) throw conflict("No authenticator is being set up. Begin again.");
   const step = matchingStep(unseal(row.pending, row.pendingKeyId).toString(), code, row.seconds, 0);
   if (step === undefined) throw wrongCode(code);
   await ctx.sql(
-    `update user_factor set secret_sealed = pending_sealed, secret_key_id = pending_key_id, pending_sealed = null, pending_key_id = null,
+    `update user_factor set secret_sealed = pending_sealed, secret_key_id = pending_key_id, pending_sealed = null, pending_key_id = null, pending_by = null, pending_at = null,
        confirmed_at = clock_timestamp(), last_step = $2 where user_id = $1`,
     [userId, step],
   );

@@ -19,6 +19,8 @@ function ownId(scope: Scope): string {
   return scope.actor.id;
 }
 
+const sessionOf = (scope: Pick<Scope, "actor">): string | null => (scope.actor.kind === "user" ? (scope.actor.sessionId ?? null) : null);
+
 /** Whoever got in with what counted before is out. */
 async function endOthers(ctx: Ctx, userId: string): Promise<void> {
   await endSessionsEverywhere(ctx, userId, ctx.actor.kind === "user" ? ctx.actor.sessionId : undefined);
@@ -28,14 +30,14 @@ async function endOthers(ctx: Ctx, userId: string): Promise<void> {
 export async function beginFactor(scope: Scope, input: { password: string }): Promise<void> {
   const userId = ownId(scope);
   await requirePassword(scope, input.password);
-  await withContext(scope, (ctx) => pendingSecret(ctx, userId, true));
+  await withContext(scope, (ctx) => pendingSecret(ctx, userId, sessionOf(scope), true));
 }
 
 /** The first code of the authenticator that was begun; ends one's other sessions and gives new recovery codes. Errors: invalid (field `code`), conflict. */
 export async function finishFactor(scope: Scope, input: { code: string }): Promise<string[]> {
   const userId = ownId(scope);
   return withContext(scope, async (ctx) => {
-    const { recoveryCodes } = await confirmFactor(ctx, userId, input.code);
+    const { recoveryCodes } = await confirmFactor(ctx, userId, sessionOf(scope), input.code);
     await endOthers(ctx, userId);
     await queueAccountMail(ctx, { mail: "second-factor-on", userId });
     return recoveryCodes;

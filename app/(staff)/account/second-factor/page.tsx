@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "Set up an authenticator" };
 
 export default async function SetUpPage() {
   const { secret, email } = await withStaff(async (ctx, user) => ({
-    secret: await findPendingSecret(ctx, user.userId),
+    secret: await findPendingSecret(ctx, user.userId, user.sessionId),
     email: user.email,
   }));
   return (

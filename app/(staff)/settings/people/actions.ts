@@ -6,12 +6,16 @@ import { invitePerson, resendInvitation, revokeInvitation } from "@/lib/access/i
 import { deleteGroup, saveGroup } from "@/lib/access/save-group";
 import { groupInput, inviteInput, personInput } from "@/lib/access/schemas";
 import { staffAction } from "@/lib/actions/staff-action";
+import { linkWithoutMail } from "@/lib/auth/mail/link-without-mail";
 import { resetSecondFactor } from "@/lib/auth/second-factor/reset";
 import { revokeSessions } from "@/lib/auth/sessions/revoke";
 
 const person = z.object({ userId: z.uuid() });
 
-export const invite = staffAction({ role: "admin", input: inviteInput }, (ctx, input) => invitePerson(ctx, input));
+export const invite = staffAction({ role: "admin", input: inviteInput }, async (ctx, input) => {
+  const { tokenId } = await invitePerson(ctx, input);
+  return { link: await linkWithoutMail(ctx, tokenId) };
+});
 export const change = staffAction({ role: "admin", input: personInput }, (ctx, input) => changePerson(ctx, input));
 export const resend = staffAction({ role: "admin", input: person }, (ctx, input) => resendInvitation(ctx, input));
 export const revoke = staffAction({ role: "admin", input: person }, (ctx, input) => revokeInvitation(ctx, input));
