@@ -47,7 +47,12 @@ export function securityHeaders(options: PolicyOptions & { framed: boolean }): R
 export type PageKind = "nonce" | "static" | "data";
 
 /** Files to save that lie beside their screens. */
-const DOWNLOADS = new Set(["/settings/audit/export", "/do-not-contact/download", "/patients/invalid-contacts/download"]);
+const DOWNLOADS = new Set([
+  "/settings/audit/export",
+  "/do-not-contact/download",
+  "/patients/invalid-contacts/download",
+  "/messages/activity/export",
+]);
 
 /** Which policy a path gets. */
 export function pageKind(path: string): PageKind {

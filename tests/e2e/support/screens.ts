@@ -37,6 +37,7 @@ export const SCREENS: readonly Screen[] = [
   { name: "booking", at: "/schedule?open=new" },
   { name: "a patient", key: true, at: firstRow("/patients") },
   { name: "messages to go", at: "/messages?tab=next" },
+  { name: "what goes out", at: "/messages/ahead?days=7" },
   { name: "answers", at: "/messages?tab=answers" },
   { name: "a planned message", key: true, at: firstRow("/messages?tab=next") },
   { name: "an answer", at: firstRow("/messages?tab=answers") },

@@ -127,8 +127,7 @@ function Report({ asked, report, by }: { asked: Asked; report: ActivityReport; b
           {reasons.length ? (
             <>
               <p className="text-sm">
-                {count(report.total.undelivered)} of {count(report.total.sent)} (
-                {share(report.total.undelivered, Math.max(report.total.sent, report.total.undelivered))})
+                {count(report.total.undelivered)} did not arrive or were refused. Carriers accepted {count(report.total.sent)}.
               </p>
               <SplitChart
                 points={reasons.slice(0, 8).map(({ name, figures }) => ({ name, ...figures }))}
