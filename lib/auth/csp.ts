@@ -52,6 +52,7 @@ const DOWNLOADS = new Set([
   "/do-not-contact/download",
   "/patients/invalid-contacts/download",
   "/messages/activity/export",
+  "/messages/export",
 ]);
 
 /** Which policy a path gets. */

@@ -7,7 +7,7 @@ import { FigureList } from "@/components/activity/figures";
 import { SplitChart } from "@/components/activity/lazy-charts";
 import type { Narrowing } from "@/components/activity/list-href";
 import { TimePanel } from "@/components/activity/time-panel";
-import { count, share } from "@/components/activity/words";
+import { count } from "@/components/activity/words";
 import type { SearchParams } from "@/components/data-table/query";
 import { PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
