@@ -26,6 +26,9 @@ function valueOf(column: Column, position: number, organizationId: string): unkn
     case "uuid":
       return newId();
     case "text":
+      // Times of the day as text, one after the other.
+      if (column.name === "opens") return "08:00";
+      if (column.name === "closes") return "20:00";
       return word ?? `t${newId().slice(-12)}`;
     case "timestamp with time zone":
       // Later columns later: what ends, ends after it starts.

@@ -86,6 +86,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   "agreements/queries#findAgreement": staff((w) => [w.runId]),
   "agreements/queries#listAgreements": staff(),
   "agreements/queries#pendingAgreements": staff(),
+  "auth/mail/link-without-mail#linkWithoutMail": part("the link of an invitation, for who was just allowed to send it"),
   "areas/require-area#areasOff": part("names what the operator has switched off"),
   "areas/require-area#requireArea": part("asks what the operator has switched off"),
   "appointments/block-reminders#blockReminders": staff((w) => [{ appointmentId: w.theirs.appointmentId, blocked: true }]),

@@ -61,7 +61,7 @@ test("[OPS-03] without a worker: a visit is planned, the cron sends its reminder
 test("[OPS-03] every night it deletes what is old, and says so on the screen", async () => {
   expect(await call("upkeep", `Bearer ${SECRET}`)).toEqual({
     status: 200,
-    body: { done: { outbox: 0, health: 0, receipts: 0 }, failed: [] },
+    body: { done: { outbox: 0, health: 0, receipts: 0, counted: 0 }, failed: [] },
   });
   expect(Object.keys(await readUpkeep()).toSorted()).toEqual(["outbox", "receipts"]);
 });
