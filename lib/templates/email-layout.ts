@@ -62,17 +62,18 @@ body { margin: 0; padding: 0; background: #f4f5f7; color: #1c1e21; font: 17px/1.
 .card { background: #ffffff; border: 1px solid #dcdfe4; border-top: 4px solid ${color}; border-radius: 6px; padding: 24px; }
 .head { padding-bottom: 16px; font-size: 18px; }
 .card p { margin: 0 0 16px; white-space: pre-line; }
-.card a { color: #1a56b0; }
-.card a.button { display: inline-block; margin: 0 8px 8px 0; padding: 12px 20px; border-radius: 6px; background: ${color}; color: ${onAccent}; font-weight: 600; text-decoration: none; border: 1px solid ${color}; }
-.card a.other { background: transparent; color: #1c1e21; border-color: #8a919b; }
+p a { color: #1a56b0; }
+.button { display: inline-block; margin: 0 8px 8px 0; padding: 12px 20px; border-radius: 6px; background: ${color}; color: ${onAccent}; font-weight: 600; text-decoration: none; border: 1px solid ${color}; }
+.other { background: transparent; color: #1c1e21; border-color: #8a919b; }
 .foot { padding: 16px 8px; font-size: 14px; color: #5b616a; }
 .foot p { margin: 0 0 4px; }
 .foot a { color: #5b616a; }
 @media (prefers-color-scheme: dark) {
 body { background: #16181b; color: #eceef1; }
 .card { background: #202327; border-color: #3a3f46; border-top-color: ${color}; }
-.card a:not(.button) { color: #9cc2ff; }
-.card a.other { color: #eceef1; }
+p a { color: #9cc2ff; }
+.button { color: ${onAccent}; }
+.other { color: #eceef1; }
 .foot, .foot a { color: #a9b0ba; }
 }
 </style>

@@ -21,6 +21,11 @@ describe("holding", () => {
     expect(render('Hi {{a | default: "there"}}', {})).toMatchObject({ ok: true, text: "Hi there" });
     expect(render("Hi{% if a %} {{a}}{% endif %}", {})).toMatchObject({ ok: true, text: "Hi" });
   });
+  test("[TPL-06] instructions that a visit does not have hold the message, unless the default is nothing", () => {
+    const values = { specialInstructions: undefined };
+    expect(render("See you.{{ specialInstructions }}", values)).toMatchObject({ ok: false, missing: ["specialInstructions"] });
+    expect(render('See you. {{ specialInstructions | default: "" }}', values)).toMatchObject({ ok: true, text: "See you." });
+  });
   test("[TPL-05] a filter before the default does not hide the gap", () => {
     expect(render('{{a | upcase | default: "x"}}', {})).toEqual({ ok: false, missing: ["a"] });
   });

@@ -36,7 +36,8 @@ export function Instructions({ texts, onChange, languages, always, error }: Prop
       <div>
         <h3 className="font-semibold">Special instructions</h3>
         <p className="text-sm text-ink-muted">
-          Put into reminders where the wording has {"{{ specialInstructions }}"}. Patients of other languages get the English text.
+          Put into reminders where the wording has {'{{ specialInstructions | default: "" }}'}. Without the default, a reminder that has
+          none to say is held. Patients of other languages get the English text.
         </p>
       </div>
       {shown.map((language) => (
