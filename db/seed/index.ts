@@ -100,11 +100,11 @@ async function makePractice(ctx: Ctx): Promise<Practice> {
   for (const { facility, weekends, ...p } of PROVIDERS) practice.providers.push({ id: await insert("provider", p), facility, weekends });
   // The demo shows every language that there are words in; a new organization has its translations reviewed first.
   for (const language of Object.keys(STANDARD_TEMPLATES))
-    await ctx.sql("insert into template_review (organization_id, language, reviewed, decided_at) values ($1, $2, true, $3)", [
-      ctx.organizationId,
-      language,
-      ctx.now,
-    ]);
+    await ctx.sql(
+      `insert into template_review (organization_id, language, reviewed, decided_by, decided_at)
+       values ($1, $2, true, (select user_id from membership where organization_id = $1 and role = 'manager' limit 1), $3)`,
+      [ctx.organizationId, language, ctx.now],
+    );
   for (const t of TYPES) practice.types.push({ id: await insert("appointment_type", t), minutes: t.minutes });
   // The simulator's accounts: made up per database, sealed like real ones.
   const token = createHash("sha256").update(`${ctx.organizationId} twilio`).digest("hex").slice(0, 32);
