@@ -6,6 +6,8 @@ import { reconcile, sweepLeases } from "@/lib/delivery/reconcile";
 import { replanChunk } from "@/lib/delivery/replan";
 import { pruneHealth, sampleHealth } from "@/lib/health/sample";
 import { noteUpkeep } from "@/lib/health/upkeep";
+import { eraseOldImports } from "@/lib/imports/erase-old-imports";
+import { endSilentCancels } from "@/lib/inbound/cancel-collision";
 import { processReceipt } from "@/lib/inbound/process-receipt";
 import { pruneReceipts } from "@/lib/inbound/prune-receipts";
 import { waitingReceipts } from "@/lib/inbound/waiting-receipts";
@@ -16,7 +18,9 @@ import {
   organizationsToCount,
   organizationsWithExpiredLeases,
   organizationsWithReceipts,
+  organizationsWithSilentCancels,
   organizationsWithUnknownLines,
+  productNow,
   pruneOutbox,
 } from "@/lib/tenancy/resolve";
 
@@ -64,6 +68,10 @@ const JOBS: readonly Job[] = [
           return 1;
         }),
       ),
+  },
+  {
+    name: "cancels",
+    work: async (until) => each(await organizationsWithSilentCancels(await productNow()), until, (id) => endSilentCancels(id)),
   },
   { name: "replanned", work: async (until) => each(await organizationsBehindPlan(), until, async (id) => (await replanChunk(id)).visits) },
   { name: "lines", work: async (until) => each(await organizationsWithUnknownLines(), until, (id) => lookUpLines(id)) },
@@ -125,6 +133,14 @@ export function runUpkeep(budgetMs: number): Promise<Beat> {
         work: async (until) => {
           const deleted = await each(await listOrganizations(), until, (id) => batches(until, () => pruneReceipts(id)));
           await noteUpkeep("receipts", deleted);
+          return deleted;
+        },
+      },
+      {
+        name: "imports",
+        work: async (until) => {
+          const deleted = await each(await listOrganizations(), until, (id) => batches(until, () => eraseOldImports(id)));
+          await noteUpkeep("imports", deleted);
           return deleted;
         },
       },

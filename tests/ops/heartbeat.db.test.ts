@@ -48,6 +48,7 @@ test("[OPS-03] without a worker: a visit is planned, the cron sends its reminder
   const beats = await Promise.all([1, 2].map(() => call("heartbeat", `Bearer ${SECRET}`)));
   beats.push(await call("heartbeat", `Bearer ${SECRET}`));
   expect(beats.map((beat) => [beat.status, beat.body.failed])).toEqual(beats.map(() => [200, []]));
+  expect(Object.keys(beats.at(-1)!.body.done ?? {})).toEqual(expect.arrayContaining(["messages", "cancels", "sealed"]));
   expect(beats.reduce((sum, beat) => sum + (beat.body.done?.messages ?? 0), 0)).toBe(1);
   expect(await product.simulator.thread(address)).toHaveLength(1);
   const sent = await org.asWorkflow((ctx) => ctx.sql("select 1 from planned_message where state = 'sent'"));
@@ -61,7 +62,7 @@ test("[OPS-03] without a worker: a visit is planned, the cron sends its reminder
 test("[OPS-03] every night it deletes what is old, and says so on the screen", async () => {
   expect(await call("upkeep", `Bearer ${SECRET}`)).toEqual({
     status: 200,
-    body: { done: { outbox: 0, health: 0, receipts: 0, counted: 0 }, failed: [] },
+    body: { done: { outbox: 0, health: 0, receipts: 0, counted: 0, imports: 0 }, failed: [] },
   });
-  expect(Object.keys(await readUpkeep()).toSorted()).toEqual(["outbox", "receipts"]);
+  expect(Object.keys(await readUpkeep()).toSorted()).toEqual(["imports", "outbox", "receipts"]);
 });
