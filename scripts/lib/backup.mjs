@@ -120,11 +120,13 @@ async function withTriggers(client) {
   return rows.map((row) => row.name);
 }
 
-/** Whether a database has no organization yet (an empty schema counts as none). */
+/** Whether a database has nobody yet: no organization, no platform operator, no account (an empty or older schema lacks some of the tables). */
 export async function isEmptyDatabase(client) {
-  const there = await client.query("select to_regclass('public.organization') as t");
-  if (!there.rows[0].t) return true;
-  return (await client.query("select 1 from organization limit 1")).rowCount === 0;
+  for (const table of ["organization", "operator_account", "app_user"]) {
+    const there = await client.query("select to_regclass($1) as t", [`public.${table}`]);
+    if (there.rows[0].t && (await client.query(`select from ${table} limit 1`)).rowCount > 0) return false;
+  }
+  return true;
 }
 
 /**

@@ -138,6 +138,19 @@ test("[OPS-04] a database with anything in it is not restored into", async () =>
   expect(await tables(database.url)).toEqual(before);
 });
 
+test("[OPS-04] nor into one that holds nothing but a platform operator's account", async () => {
+  const target = await testDatabase();
+  others.push(target);
+  const client = new pg.Client({ connectionString: target.url });
+  await client.connect();
+  await client.query(
+    "insert into operator_account (id, email, name, password_hash) values (gen_random_uuid(), 'op@lighthouse.example', 'Op', 'none')",
+  );
+  await client.end();
+  const refused = run("restore", target, file);
+  expect([refused.code, refused.said]).toEqual([1, expect.stringContaining("not empty")]);
+});
+
 test("[OPS-04] [SEC-02] a role from which policies hide rows cannot write a backup that looks whole", async () => {
   const refused = run("backup", database, path.join(folder, "hidden"), { DATABASE_OWNER_URL: database.urls.app });
   expect([refused.code, refused.said]).toEqual([1, expect.stringContaining("does not see every row")]);
