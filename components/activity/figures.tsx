@@ -11,11 +11,11 @@ const OF: Partial<Record<Measure, Measure>> = { delivered: "sent", waiting: "sen
 export function FigureList({ total, by, withoutAnswers }: { total: Figures; by: Narrowing; withoutAnswers: boolean }) {
   const shown = MEASURES.filter((measure) => !withoutAnswers || DEFINITIONS[measure].list.tab !== "answers");
   return (
-    <dl className="grid grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))] gap-px overflow-clip rounded-md border border-line bg-line">
+    <dl className="flex flex-wrap gap-px overflow-clip rounded-md border border-line bg-line">
       {shown.map((measure) => {
         const of = OF[measure];
         return (
-          <div key={measure} className="flex flex-col gap-0.5 bg-surface p-3">
+          <div key={measure} className="flex min-w-42 flex-1 flex-col gap-0.5 bg-surface p-3">
             <dt className="text-sm font-medium text-ink-muted">{DEFINITIONS[measure].label}</dt>
             <dd className="flex items-baseline gap-2">
               <Link href={listHref(measure, by)} className="text-lg font-semibold tabular-nums underline-offset-2 hover:underline">

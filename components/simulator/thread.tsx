@@ -102,7 +102,7 @@ function Reply({ phone }: { phone: OpenPhone }) {
       <div>
         <Button size="sm" disabled={pending} onClick={() => act({ act: "call-in", from: phone.address, to })}>
           <Phone aria-hidden />
-          Call this number
+          Call the practice
         </Button>
       </div>
       {phone.senders.length > 1 ? (

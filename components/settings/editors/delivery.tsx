@@ -2,34 +2,15 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Checkbox, CheckboxField } from "@/components/ui/checkbox";
-import { Field, FieldError, FieldGroup } from "@/components/ui/field";
+import { CheckboxField } from "@/components/ui/checkbox";
+import { Field, FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { TemplateWindows } from "@/lib/delivery/settings";
-import { AUTOMATIC_TEMPLATE_WORDS, WEEKDAYS } from "../describe";
+import { AUTOMATIC_TEMPLATE_WORDS } from "../describe";
+import { AmountField } from "./amount-field";
 import { errorAt, type EditorProps } from "./types";
-
-type NumberProps = { label: string; value: number; most: number; onChange: (value: number) => void; error: string | undefined };
-
-function CountField({ label, value, most, onChange, error }: NumberProps) {
-  return (
-    <Field label={label} error={error} className="max-w-60">
-      {(control) => (
-        <Input
-          {...control}
-          type="number"
-          inputMode="numeric"
-          min={1}
-          max={most}
-          defaultValue={value}
-          onChange={(event) => onChange(event.target.value === "" ? Number.NaN : Number(event.target.value))}
-          className="max-w-28"
-        />
-      )}
-    </Field>
-  );
-}
+import { WeekdayBoxes } from "./weekday-boxes";
 
 /** [DLV-06] */
 export function BlackoutEditor({ value, onChange, errors }: EditorProps<{ enabled: boolean; hours: number }>) {
@@ -40,7 +21,7 @@ export function BlackoutEditor({ value, onChange, errors }: EditorProps<{ enable
         checked={value.enabled}
         onCheckedChange={(on) => onChange({ ...value, enabled: on === true })}
       />
-      <CountField
+      <AmountField
         label="Within so many hours"
         value={value.hours}
         most={168}
@@ -60,14 +41,14 @@ export function FatigueCapEditor({ value, onChange, errors }: EditorProps<{ enab
         checked={value.enabled}
         onCheckedChange={(on) => onChange({ ...value, enabled: on === true })}
       />
-      <CountField
+      <AmountField
         label="Most in one day"
         value={value.perDay}
         most={20}
         onChange={(perDay) => onChange({ ...value, perDay })}
         error={errorAt(errors, "perDay")}
       />
-      <CountField
+      <AmountField
         label="Most in seven days"
         value={value.perWeek}
         most={60}
@@ -77,9 +58,6 @@ export function FatigueCapEditor({ value, onChange, errors }: EditorProps<{ enab
     </div>
   );
 }
-
-/** Monday first on screen; stored Sunday first. */
-const DAYS = [1, 2, 3, 4, 5, 6, 0] as const;
 
 /** [DLV-05] Hours of its own for a kind of message. */
 export function TemplateWindowsEditor({ value, onChange, errors }: EditorProps<TemplateWindows>) {
@@ -127,24 +105,7 @@ export function TemplateWindowsEditor({ value, onChange, errors }: EditorProps<T
                 <Trash2 aria-hidden />
               </Button>
             </div>
-            <FieldGroup legend="On">
-              <div className="flex flex-wrap gap-3">
-                {DAYS.map((day) => (
-                  <span key={day} className="flex items-center gap-1.5">
-                    <Checkbox
-                      id={`window-${index}-${day}`}
-                      checked={window.days.includes(day)}
-                      onCheckedChange={(on) =>
-                        set(index, {
-                          days: on === true ? [...window.days, day].toSorted((a, b) => a - b) : window.days.filter((d) => d !== day),
-                        })
-                      }
-                    />
-                    <label htmlFor={`window-${index}-${day}`}>{WEEKDAYS[day].slice(0, 3)}</label>
-                  </span>
-                ))}
-              </div>
-            </FieldGroup>
+            <WeekdayBoxes idPrefix={`window-${index}`} days={window.days} onChange={(days) => set(index, { days })} />
             {error ? <FieldError>{error}</FieldError> : null}
           </fieldset>
         );

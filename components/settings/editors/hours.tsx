@@ -2,15 +2,15 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Checkbox, CheckboxField } from "@/components/ui/checkbox";
-import { Field, FieldError, FieldGroup } from "@/components/ui/field";
+import { CheckboxField } from "@/components/ui/checkbox";
+import { Field, FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { ContactHours, QuietHours } from "@/lib/delivery/settings";
 import { WEEKDAYS } from "../describe";
 import { errorAt, type EditorProps } from "./types";
+import { DAYS, WeekdayBoxes } from "./weekday-boxes";
 
 /** Monday first on screen; stored Sunday first. */
-const DAYS = [1, 2, 3, 4, 5, 6, 0] as const;
 const USUAL = { from: "08:00", to: "20:00" };
 
 /** [DLV-01] Earliest and latest time of each weekday. */
@@ -118,24 +118,7 @@ export function QuietHoursEditor({ value, onChange, errors }: EditorProps<QuietH
                 <Trash2 aria-hidden />
               </Button>
             </div>
-            <FieldGroup legend="On">
-              <div className="flex flex-wrap gap-3">
-                {DAYS.map((day) => (
-                  <span key={day} className="flex items-center gap-1.5">
-                    <Checkbox
-                      id={`quiet-${index}-${day}`}
-                      checked={span.days.includes(day)}
-                      onCheckedChange={(on) =>
-                        set(index, {
-                          days: on === true ? [...span.days, day].toSorted((a, b) => a - b) : span.days.filter((d) => d !== day),
-                        })
-                      }
-                    />
-                    <label htmlFor={`quiet-${index}-${day}`}>{WEEKDAYS[day].slice(0, 3)}</label>
-                  </span>
-                ))}
-              </div>
-            </FieldGroup>
+            <WeekdayBoxes idPrefix={`quiet-${index}`} days={span.days} onChange={(days) => set(index, { days })} />
             {error ? <FieldError>{error}</FieldError> : null}
           </fieldset>
         );

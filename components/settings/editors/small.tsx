@@ -7,6 +7,7 @@ import { Field, FieldError, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioGroup, RadioOption } from "@/components/ui/radio-group";
 import { CHOICES } from "../describe";
+import { AmountField } from "./amount-field";
 import { errorAt, type EditorProps } from "./types";
 
 /** [RTY-04] Times of day at which a missed last reminder is made up for. */
@@ -56,27 +57,6 @@ export function CatchUpEditor({ value, onChange, errors }: EditorProps<{ enabled
   );
 }
 
-type NumberProps = { label: string; value: number; most: number; onChange: (value: number) => void; error: string | undefined };
-
-function HoursField({ label, value, most, onChange, error }: NumberProps) {
-  return (
-    <Field label={label} error={error} className="max-w-60">
-      {(control) => (
-        <Input
-          {...control}
-          type="number"
-          inputMode="decimal"
-          min={0}
-          max={most}
-          defaultValue={value}
-          onChange={(event) => onChange(event.target.value === "" ? Number.NaN : Number(event.target.value))}
-          className="max-w-28"
-        />
-      )}
-    </Field>
-  );
-}
-
 /** [REM-24] */
 export function LateBookingEditor({ value, onChange, errors }: EditorProps<{ enabled: boolean; minimumHours: number }>) {
   return (
@@ -86,7 +66,8 @@ export function LateBookingEditor({ value, onChange, errors }: EditorProps<{ ena
         checked={value.enabled}
         onCheckedChange={(on) => onChange({ ...value, enabled: on === true })}
       />
-      <HoursField
+      <AmountField
+        decimal
         label="Only when the visit is more than so many hours away"
         value={value.minimumHours}
         most={72}
@@ -138,7 +119,8 @@ export function NoShowEditor({ settingKey, label, value, onChange, errors }: Edi
         </RadioGroup>
       </FieldGroup>
       {value.mode === "inside-window" ? (
-        <HoursField
+        <AmountField
+          decimal
           label="How many hours before the visit count as shortly"
           value={value.windowHours}
           most={720}
